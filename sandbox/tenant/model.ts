@@ -23,7 +23,16 @@ export type SandboxUser = {
   workingHours: { days: string[]; start: string; end: string } | null;
   automaticReplies: { status: 'disabled' | 'alwaysEnabled' | 'scheduled'; from?: string; to?: string };
   /** Who this is in a tour: shown on the desk beside the name. */
-  readonly role: 'employee' | 'helpdesk' | 'manager' | 'it' | 'executive' | 'guest' | 'shared' | 'service' | 'break-glass';
+  readonly role:
+    | 'employee'
+    | 'helpdesk'
+    | 'manager'
+    | 'it'
+    | 'executive'
+    | 'guest'
+    | 'shared'
+    | 'service'
+    | 'break-glass';
   /** One plain word for the desk: "lost phone", "only text-message codes"… */
   situation: string;
   createdDateTime: string;

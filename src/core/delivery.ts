@@ -81,6 +81,9 @@ function backoff(attempt: Attempt, chance: number): number {
 
 function isPersonUnreachable(why: RefusalReason): boolean {
   return (
-    why === 'blocked-by-person' || why === 'not-installed' || why === 'disabled-by-admin' || why === 'no-such-chat'
+    why === 'blocked-by-person' ||
+    why === 'not-installed' ||
+    why === 'disabled-by-admin' ||
+    why === 'no-such-chat'
   );
 }

@@ -29,10 +29,20 @@ export type Step =
   | { readonly kind: 'registered'; readonly passkey: Passkey; readonly at: Date };
 
 /** Where people get stuck; each has a short answer. */
-export const OBSTACLES = ['no-add-button', 'phone-too-old', 'policy', 'no-second-factor', 'no-route', 'other'] as const;
+export const OBSTACLES = [
+  'no-add-button',
+  'phone-too-old',
+  'policy',
+  'no-second-factor',
+  'no-route',
+  'other',
+] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
-export type Refused = { readonly kind: 'refused'; readonly why: 'already-registered' | 'not-offered' | 'not-started' };
+export type Refused = {
+  readonly kind: 'refused';
+  readonly why: 'already-registered' | 'not-offered' | 'not-started';
+};
 export type Moved = { readonly kind: 'moved'; readonly journey: Journey } | Refused;
 
 /** Button "Start" and "Back": shows what can work for this person. */
@@ -74,7 +84,9 @@ export function register(journey: Journey, passkey: Passkey, now: Date): Moved {
 }
 
 export function routeOf({ step }: Journey): Route | undefined {
-  return step.kind === 'registering' || step.kind === 'watching' || step.kind === 'stuck' ? step.route : undefined;
+  return step.kind === 'registering' || step.kind === 'watching' || step.kind === 'stuck'
+    ? step.route
+    : undefined;
 }
 
 function moved(journey: Journey): Moved {

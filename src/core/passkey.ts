@@ -74,6 +74,24 @@ export function profilesFor(policy: PasskeyPolicy, groups: ReadonlySet<GroupId>)
     .flatMap(({ profiles }) => profiles);
 }
 
+/** What we go by when the company does not let us read its policy: Entra itself refuses what it does not allow. */
+export const ANY_PASSKEY: PasskeyProfile = {
+  id: 'any',
+  types: ['device-bound', 'synced'],
+  attestationRequired: false,
+  models: { kind: 'any' },
+};
+
+/** The newest passkey that the policy allows: the proof that somebody is registered. */
+export function proofAmong(
+  passkeys: readonly Passkey[],
+  profiles: readonly PasskeyProfile[],
+): Passkey | undefined {
+  return passkeys
+    .filter((passkey) => isAllowed(passkey, profiles))
+    .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())[0];
+}
+
 /** A passkey counts when at least one profile is satisfied in full. Unknown facts count against nobody. */
 export function isAllowed(passkey: Passkey, profiles: readonly PasskeyProfile[]): boolean {
   return profiles.some(

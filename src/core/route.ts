@@ -114,7 +114,9 @@ function hasDeviceFor(route: Route, facts: RouteFacts): boolean {
       return devices?.some((device) => isRecent(device, FLOOR.mac)) ?? false;
     case 'windows-pc':
       // Entra refuses a Windows passkey where Windows Hello already holds the account.
-      return !facts.hasWindowsHello && (devices?.some((device) => isRecent(device, FLOOR['windows-pc'])) ?? false);
+      return (
+        !facts.hasWindowsHello && (devices?.some((device) => isRecent(device, FLOOR['windows-pc'])) ?? false)
+      );
   }
 }
 

@@ -44,5 +44,7 @@ export type BotEvent = { readonly key: string; readonly by: Sender } & (
 
 /** What goes back to Teams in the same breath. Messages leave through the outbox instead. */
 export type Answer =
-  | { readonly kind: 'card'; readonly card: Card; readonly key?: MessageKey }
+  | { readonly kind: 'card'; readonly card: Card; readonly key: MessageKey }
+  /** A sentence beside the card that was pressed; the card stays as it is. */
+  | { readonly kind: 'message'; readonly text: string }
   | { readonly kind: 'nothing' };

@@ -1,5 +1,5 @@
-import type { GroupId, PersonId } from '../core/ids.ts';
-import type { Passkey, PasskeyPolicy } from '../core/passkey.ts';
+import type { PersonId } from '../core/ids.ts';
+import type { Passkey, PasskeyProfile } from '../core/passkey.ts';
 import type { Person } from '../core/person.ts';
 import type { Device } from '../core/route.ts';
 
@@ -16,7 +16,6 @@ export interface Directory {
   passkeysOf(person: PersonId): Promise<readonly Passkey[]>;
   devicesOf(person: PersonId): Promise<Readable<readonly Device[]>>;
   signInMethodsOf(person: PersonId): Promise<Readable<SignInMethods>>;
-  passkeyPolicy(): Promise<Readable<PasskeyPolicy>>;
-  /** Which of these groups the person is in, directly or through other groups. */
-  groupsAmong(person: PersonId, groups: readonly GroupId[]): Promise<ReadonlySet<GroupId>>;
+  /** The passkey profiles that hold for this person; none when the policy leaves the person out. */
+  profilesOf(person: PersonId): Promise<Readable<readonly PasskeyProfile[]>>;
 }

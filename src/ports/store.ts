@@ -43,7 +43,9 @@ export interface Journeys {
   begin(person: PersonId, at: Date): Promise<Journey>;
   /** Saves only if the stored version is still that of `journey`; false when somebody was quicker. */
   save(journey: Journey): Promise<boolean>;
-  /** Journeys whose next look is due, longest-waiting first; each is handed to one caller, who looks within a minute. */
+  /** How many looks are due now, counted up to `atMost`. */
+  looksDue(now: Date, atMost: number): Promise<number>;
+  /** Journeys whose next look is due, longest-waiting first; each is handed to one caller and is due again after ten seconds. */
   claimLooks(now: Date, atMost: number): Promise<readonly Journey[]>;
 }
 
@@ -108,6 +110,6 @@ export interface Allowance {
 
 /** Work to be done soon, repeated until it succeeds. */
 export interface Jobs {
-  welcome(person: PersonId): Promise<void>;
+  /** `locale` is what Teams speaks with the person, for those whose directory entry names no language. */
+  welcome(person: PersonId, locale: string | undefined): Promise<void>;
 }
-

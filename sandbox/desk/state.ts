@@ -1,0 +1,43 @@
+import { FAULTS, type FaultName, type Faults } from '../faults.ts';
+import type { AppState } from './app-lookout.ts';
+import type { DeskDeps } from './deps.ts';
+import type { DeskPerson } from './person.ts';
+
+export type Tick = { readonly now: string; readonly frozen: boolean };
+export type DeskFault = { readonly name: FaultName; readonly title: string; readonly on: boolean };
+
+/** All that the page needs to begin. */
+export type DeskState = Tick & {
+  readonly tenant: { readonly name: string; readonly id: string };
+  readonly app: AppState;
+  readonly faults: readonly DeskFault[];
+  readonly people: readonly DeskPerson[];
+  readonly journalCount: number;
+};
+
+export function deskState(deps: DeskDeps, app: AppState, people: readonly DeskPerson[]): DeskState {
+  const { tenant, faults, journal } = deps;
+  return {
+    ...tick(deps),
+    tenant: { name: tenant.displayName, id: tenant.id },
+    app,
+    faults: faultsNow(faults),
+    people,
+    journalCount: journal.count,
+  };
+}
+
+export function tick({ clock, isFrozen = false }: Pick<DeskDeps, 'clock' | 'isFrozen'>): Tick {
+  return { now: clock.now().toISOString(), frozen: isFrozen };
+}
+
+export function faultsNow(faults: Faults): readonly DeskFault[] {
+  return Object.entries(FAULTS).map(([name, title]) => {
+    const fault = name as FaultName;
+    return { name: fault, title, on: faults.isOn(fault) };
+  });
+}
+
+export function isFaultName(name: unknown): name is FaultName {
+  return typeof name === 'string' && Object.hasOwn(FAULTS, name);
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { Clock } from '../../sandbox/clock.ts';
+import { openSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
+import { BOT_APP_ID, BOT_SECRET } from '../../sandbox/tenant/apps.ts';
+import type { SandboxPasskey, SandboxUser } from '../../sandbox/tenant/model.ts';
+import { openLog } from '../../src/adapters/system/log.ts';
+import { readConfig } from '../../src/config.ts';
+import { startApp, type App, type World as AppWorld } from '../../src/main.ts';
+
+/** The real app and the sandbox, in this process, with one clock that only the story moves. */
+export type World = {
+  readonly sandbox: Sandbox;
+  readonly app: App;
+  /** Every line the app has logged. */
+  readonly log: readonly string[];
+  /** Somebody of Contoso, by full name. */
+  readonly person: (name: string) => SandboxUser;
+  /** Lets time pass; what was due meanwhile happens soon after, so wait for what people then see. */
+  readonly letsPass: (milliseconds: number) => void;
+  readonly registers: (person: SandboxUser, passkey?: Partial<SandboxPasskey>) => SandboxPasskey;
+  readonly close: () => Promise<void>;
+};
+
+/** The environment in which the app runs against this sandbox. */
+export function environment(sandbox: { url: string; data: { id: string } }, port = 0): Record<string, string> {
+  return {
+    KEYWAVE_MODE: 'sandbox',
+    KEYWAVE_SANDBOX_URL: sandbox.url,
+    BOT_ID: BOT_APP_ID,
+    BOT_TYPE: 'SingleTenant',
+    BOT_TENANT_ID: sandbox.data.id,
+    SECRET_BOT_PASSWORD: BOT_SECRET,
+    PORT: String(port),
+    KEYWAVE_METHOD_CHECKS_PER_10S: '1000',
+    KEYWAVE_COMPANY_NAME: 'Contoso',
+    KEYWAVE_TIME_ZONE: 'Europe/Berlin',
+    KEYWAVE_DEADLINE: '2027-02-01',
+    KEYWAVE_HELPDESK_NAME: 'IT helpdesk',
+    KEYWAVE_HELPDESK_EMAIL: 'lee.gu@contoso.example',
+    KEYWAVE_HELPDESK_PHONE: '+49 30 901820',
+  };
+}
+
+export async function openWorld(
+  options: Partial<SandboxOptions> = {},
+  settings: { readonly env?: Record<string, string>; readonly world?: AppWorld } = {},
+): Promise<World> {
+  const clock = new Clock({ at: new Date('2026-11-23T09:24:00Z'), frozen: true });
+  const sandbox = await openSandbox({
+    port: 0,
+    clock,
+    isFrozen: true,
+    looksForApp: false,
+    bot: { appId: BOT_APP_ID, secret: BOT_SECRET, endpoint: 'http://127.0.0.1:9/' },
+    ...options,
+  });
+  const read = readConfig({ ...environment(sandbox), ...settings.env });
+  if (read.kind === 'wrong') throw new Error(read.problems.join('\n'));
+  const log: string[] = [];
+  const lines = new PassThrough();
+  lines.on('data', (line: Buffer) => log.push(line.toString()));
+  const app = await startApp(read.config, {
+    place: { kind: 'memory' },
+    clock: { now: () => clock.now(), close: () => undefined },
+    logging: openLog({ level: 'info', to: lines }),
+    ...settings.world,
+  });
+  sandbox.bot.endpoint = `${app.url}/api/messages`;
+  return {
+    sandbox,
+    app,
+    log,
+    person: (name) => personNamed(sandbox, name),
+    letsPass: (milliseconds) => clock.advance(milliseconds),
+    registers: (person, passkey) => register(sandbox, person, passkey),
+    close: async () => {
+      await app.stop();
+      await sandbox.close();
+      lines.end();
+      await once(lines, 'close').catch(() => undefined);
+    },
+  };
+}
+
+function personNamed(sandbox: Sandbox, name: string): SandboxUser {
+  for (const user of sandbox.data.users.values()) if (user.displayName === name) return user;
+  throw new Error(`nobody at Contoso is called ${name}`);
+}
+
+function register(sandbox: Sandbox, person: SandboxUser, passkey: Partial<SandboxPasskey> = {}): SandboxPasskey {
+  const made: SandboxPasskey = {
+    kind: 'passkey',
+    id: crypto.randomUUID(),
+    createdDateTime: sandbox.clock.now().toISOString(),
+    displayName: `${person.givenName}’s phone`,
+    aaGuid: '90a3ccdf-635c-4729-a248-9b709135078f',
+    model: 'Microsoft Authenticator - iOS',
+    attestationLevel: 'attested',
+    passkeyType: 'deviceBound',
+    attestationCertificates: [],
+    ...passkey,
+  };
+  person.methods.push(made);
+  return made;
+}
