@@ -2,7 +2,7 @@ import { Clock } from './clock.ts';
 import { type ConnectorDeps, connectorService } from './connector/service.ts';
 import { Teams } from './connector/teams.ts';
 import { deskService } from './desk/service.ts';
-import { makeKeys } from './entra/keys.ts';
+import { type Keys, makeKeys } from './entra/keys.ts';
 import { Challenges } from './entra/security-info/challenges.ts';
 import { securityInfoService } from './entra/security-info/service.ts';
 import { entraService } from './entra/service.ts';
@@ -28,6 +28,8 @@ export type SandboxOptions = {
   /** The id in the app's manifest; the bot's own by default. */
   readonly manifestId?: string;
   readonly data?: TenantData;
+  /** Made anew by default, which takes a moment; tests may share a pair. */
+  readonly keys?: Keys;
   /** False leaves the app alone until somebody installs it. */
   readonly looksForApp?: boolean;
   readonly onGraphExchange?: GraphDeps['onExchange'];
@@ -56,7 +58,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { bot, clock = new Clock() } = options;
   const data = options.data ?? contoso(clock.now());
   if (!data.apps.has(bot.appId)) data.apps.set(bot.appId, keywave(bot.appId, bot.secret));
-  const keys = await makeKeys();
+  const keys = options.keys ?? (await makeKeys());
   const server = await openServer(options.port);
   const [faults, journal, closing] = [new Faults(), new Journal(clock), new AbortController()];
   const tokens = new Tokens({ tenantId: data.id, botAppId: bot.appId }, keys, clock);

@@ -30,7 +30,7 @@ mkdirSync(folder, { recursive: true });
 
 const browser = await openBrowser();
 if (!browser) throw new Error(NO_BROWSER);
-const stage = await openCardStage(browser, ...(process.argv[3] ? [new URL(process.argv[3])] : []));
+const stage = await openCardStage(browser);
 const findings: string[] = [];
 let pictures = 0;
 

@@ -19,7 +19,7 @@ const sign = drawing
   .replace('stroke-width="13"', 'stroke-width="14"');
 const ICONS: readonly Icon[] = [
   { file: 'color.png', pixels: 192, svg: drawing },
-  { file: 'color32x32.png', pixels: 32, svg: sign.replace('stroke="#fff"', 'stroke="#0f548c"') },
+  { file: 'color32x32.png', pixels: 32, svg: sign.replace('stroke="#fff"', 'stroke="#5b5fc7"') },
   { file: 'outline.png', pixels: 32, svg: sign },
 ];
 

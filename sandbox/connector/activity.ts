@@ -28,6 +28,7 @@ export type Press = {
   readonly inputs?: CardPart;
 };
 
+/** What a person types; Teams adds the same words as HTML. */
 export function message(frame: Frame, id: string, text: string): Activity {
   return { ...base(frame, 'message', id), text, textFormat: 'plain', attachments: [formatted(text)] };
 }
@@ -51,24 +52,29 @@ export function edit(frame: Frame, id: string, text: string): Activity {
   };
 }
 
+/** The bot learns which message went, not what it said. */
 export function deletion(frame: Frame, id: string): Activity {
   const common = base(frame, 'messageDelete', id);
   return { ...common, channelData: { ...common.channelData, eventType: 'softDeleteMessage' } };
 }
 
+/** A thumb on one of the bot’s messages. */
 export function reaction(frame: Frame, replyToId: string, reaction: string): Activity {
   return { ...base(frame, 'messageReaction', eventId()), replyToId, reactionsAdded: [{ type: reaction }] };
 }
 
+/** The app came to a person, or left. */
 export function installation(frame: Frame, action: 'add' | 'remove'): Activity {
   const common = base(frame, 'installationUpdate', eventId());
   return { ...common, action, channelData: { ...common.channelData, source: { name: 'message' } } };
 }
 
+/** The other half of a first installation: the bot is a member of a new chat. */
 export function botAdded(frame: Frame): Activity {
   return { ...base(frame, 'conversationUpdate', eventId()), membersAdded: [{ id: frame.botId }] };
 }
 
+/** A press on Action.Execute: the bot’s answer comes back in the same exchange. */
 export function execute(frame: Frame, press: Press): Activity {
   const common = base(frame, 'invoke', eventId());
   return {
@@ -84,6 +90,7 @@ export function execute(frame: Frame, press: Press): Activity {
   };
 }
 
+/** A press on Action.Submit: a message with a value and without a word. */
 export function submit(frame: Frame, id: string, press: Press): Activity {
   const common = base(frame, 'message', id);
   const { activityId: replyToId } = press;

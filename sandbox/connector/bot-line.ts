@@ -18,6 +18,7 @@ export type BotLineDeps = {
 /** An activity on its way to the bot, and the sentence that the journal says about it. */
 export type Letter = { readonly activity: Activity; readonly sentence: string; readonly about: string };
 
+/** What came of one attempt to reach the bot. */
 export type BotAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'unanswered' }
@@ -58,7 +59,7 @@ export class BotLine {
       from: 'Teams',
       to: 'Keywave',
       sentence: `${letter.sentence}${attempt > 1 || fault ? ' Teams repeats itself.' : ''}${outcomeOf(answer)}`,
-      call: `POST ${new URL(this.#deps.bot.endpoint).pathname} (${nameOf(letter.activity)})`,
+      call: `POST ${URL.parse(this.#deps.bot.endpoint)?.pathname ?? '/'} (${nameOf(letter.activity)})`,
       status: answer.kind === 'answered' ? answer.status : answer.kind === 'unanswered' ? 504 : 503,
       ms: Math.round(performance.now() - begun),
       about: letter.about,

@@ -1,15 +1,18 @@
 /** An Adaptive Card, or a part of one, as it arrived. */
 export type CardPart = Readonly<Record<string, unknown>>;
 
+/** One pressable thing on a card; an untitled one has an empty title. */
 export type Button = { readonly title: string; readonly action: CardPart; readonly isEnabled: boolean };
 
 /** What stands inside an element without being drawn. */
 const NOT_DRAWN = new Set(['fallback', 'data', 'refresh', 'authentication', 'msteams', 'requires', 'card']);
 
+/** True for a JSON object. */
 export function isPart(value: unknown): value is CardPart {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A member that is a text and not empty. */
 export function textIn(part: CardPart, name: string): string | undefined {
   const value = part[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -38,6 +41,7 @@ export function buttonsOf(card: CardPart): readonly Button[] {
     }));
 }
 
+/** What the inputs hold, and the labels of required ones that hold nothing. */
 export type Filled = { readonly data: CardPart; readonly missing: readonly string[] };
 
 /** What the card's inputs hold when a person has filled in `typed` and left the rest as it was. */

@@ -20,6 +20,7 @@ export type Pressable =
 
 type CardMessage = ChatMessage & { readonly card: CardPart };
 
+/** The last message with a card that is still there. */
 export function newestCard(view: readonly ChatMessage[]): CardMessage | undefined {
   return view.findLast(hasCard);
 }

@@ -13,6 +13,7 @@ export type ChatMessage = {
   readonly isLocal?: true;
 };
 
+/** What one message shows. */
 export type Content = { readonly text?: string; readonly card?: CardPart };
 
 /** Whether Keywave is in a person's Teams. `removed` differs from `never`: the chat is still there, the bot is not. */

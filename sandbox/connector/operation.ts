@@ -18,6 +18,7 @@ export function operationOf({ method, path }: Pick<Call, 'method' | 'path'>): Op
   return method === 'GET' ? onMembers(room, conversation, id) : undefined;
 }
 
+/** Which of Teams’ limits the operation counts against. */
 export function threadCallOf({ kind }: Operation): ThreadCall {
   if (kind === 'create') return 'create';
   return kind === 'post' || kind === 'replace' || kind === 'delete' ? 'send' : 'members';

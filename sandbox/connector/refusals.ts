@@ -74,6 +74,7 @@ export const REFUSALS = {
   badGateway: { result: { status: 502, body: 'Bad Gateway' }, words: 'Teams answers 502.' },
 } as const satisfies Readonly<Record<string, Outcome>>;
 
+/** 429 with the time to wait in whole seconds. */
 export function throttled(waitMs: number): Outcome {
   const seconds = Math.ceil(waitMs / 1000);
   const refused = error(

@@ -19,6 +19,7 @@ export type Exchange = {
   readonly fault?: FaultName;
 };
 
+/** What the Connector needs of the rest of the sandbox. */
 export type ConnectorDeps = {
   readonly teams: Teams;
   readonly faults: Faults;

@@ -10,6 +10,7 @@ import { pressable } from './chat-reading.ts';
 import { Chats, Impossible } from './chats.ts';
 import { afterSubmit, type PressResult, readPressResult } from './press-result.ts';
 
+/** What everybody’s Teams is made of. */
 export type TeamsDeps = {
   readonly tenant: TenantData;
   readonly clock: Clock;

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DeskDeps } from './deps.ts';
 import { FEATURED } from './person.ts';
 
+/** Whether the app answers, and where it lives. */
 export type AppState = { readonly reachable: boolean; readonly url: string };
 
 const UNTIL_UP_MS = 1000;
@@ -20,7 +21,7 @@ export class AppLookout {
   }
 
   app(): AppState {
-    return { reachable: this.#isReachable, url: new URL('/', this.#deps.bot.endpoint).href };
+    return { reachable: this.#isReachable, url: URL.parse('/', this.#deps.bot.endpoint)?.href ?? '' };
   }
 
   onChange(listener: (app: AppState) => void): () => void {
@@ -42,7 +43,7 @@ export class AppLookout {
   }
 
   async #look(): Promise<void> {
-    const isReachable = await answers(new URL('/healthz', this.#deps.bot.endpoint));
+    const isReachable = await answers(URL.parse('/healthz', this.#deps.bot.endpoint));
     if (isReachable !== this.#isReachable) {
       this.#isReachable = isReachable;
       for (const listener of this.#listeners) listener(this.app());
@@ -62,7 +63,9 @@ export class AppLookout {
   }
 }
 
-async function answers(url: URL): Promise<boolean> {
+/** No while nobody knows yet where the app will be. */
+async function answers(url: URL | null): Promise<boolean> {
+  if (!url) return false;
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
     await response.body?.cancel();

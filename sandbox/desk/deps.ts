@@ -4,6 +4,7 @@ import type { Faults } from '../faults.ts';
 import type { Journal } from '../journal.ts';
 import type { TenantData } from '../tenant/model.ts';
 
+/** What the desk needs of the rest of the sandbox. */
 export type DeskDeps = {
   readonly tenant: TenantData;
   readonly clock: Clock;

@@ -19,6 +19,7 @@ export function guard({ method, headers }: Pick<Call, 'method' | 'headers'>): Re
   return undefined;
 }
 
+/** A refusal in the shape of all the desk’s refusals. */
 export function no(status: number, code: string, message: string): Result {
   return { status, body: { error: { code, message } } };
 }

@@ -44,8 +44,8 @@ const ROLE_WORDS: Readonly<Record<SandboxUser['role'], string>> = {
 const TONES: readonly (readonly [RegExp, DeskPerson['tone']])[] = [
   [/lost|risk|disappeared/, 'red'],
   [/^(enforced|backed up)/, 'green'],
-  [/passkey, no spare|synced passkey|^registered|has a pass|joined/, 'brand'],
-  [/account|guest|mailbox$|left|no Teams/, 'grey'],
+  [/passkey, no spare|synced passkey|^registered|^key |has a pass|joined/, 'brand'],
+  [/^(service|separate admin|break-glass) account|account disabled|^guest|mailbox$|^left|no Teams/, 'grey'],
 ];
 
 const RIGHT_TO_LEFT = new Set(['ar', 'he', 'fa', 'ur']);

@@ -13,12 +13,14 @@ export function bodyOf(raw: Buffer): CardPart {
   return body;
 }
 
+/** A text that the page has to send. */
 export function textOf(body: CardPart, name: string): string {
   const text = textIn(body, name);
   if (text === undefined) throw new BadRequest(`“${name}” must be a text.`);
   return text;
 }
 
+/** The press that the page’s card renderer reports. */
 export function pressIn(body: CardPart): Press {
   const { action, inputs = {} } = body;
   const type = isPart(action) ? action['type'] : undefined;

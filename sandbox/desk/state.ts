@@ -3,7 +3,9 @@ import type { AppState } from './app-lookout.ts';
 import type { DeskDeps } from './deps.ts';
 import type { DeskPerson } from './person.ts';
 
+/** The tenant’s time. */
 export type Tick = { readonly now: string; readonly frozen: boolean };
+/** One switch on the desk. */
 export type DeskFault = { readonly name: FaultName; readonly title: string; readonly on: boolean };
 
 /** All that the page needs to begin. */
@@ -15,6 +17,7 @@ export type DeskState = Tick & {
   readonly journalCount: number;
 };
 
+/** Puts together what the page begins with. */
 export function deskState(deps: DeskDeps, app: AppState, people: readonly DeskPerson[]): DeskState {
   const { tenant, faults, journal } = deps;
   return {
@@ -27,10 +30,12 @@ export function deskState(deps: DeskDeps, app: AppState, people: readonly DeskPe
   };
 }
 
+/** The time as it is sent. */
 export function tick({ clock, isFrozen = false }: Pick<DeskDeps, 'clock' | 'isFrozen'>): Tick {
   return { now: clock.now().toISOString(), frozen: isFrozen };
 }
 
+/** All switches, on and off. */
 export function faultsNow(faults: Faults): readonly DeskFault[] {
   return Object.entries(FAULTS).map(([name, title]) => {
     const fault = name as FaultName;
@@ -38,6 +43,7 @@ export function faultsNow(faults: Faults): readonly DeskFault[] {
   });
 }
 
+/** True for a name that stands in FAULTS. */
 export function isFaultName(name: unknown): name is FaultName {
   return typeof name === 'string' && Object.hasOwn(FAULTS, name);
 }

@@ -66,16 +66,20 @@ function itemsOf(body: unknown): BatchItem[] | string {
 function itemOf(request: unknown): BatchItem | undefined {
   if (!isRecord(request)) return undefined;
   const { id, method, url, headers, body, dependsOn } = request;
-  if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') return undefined;
-  if (!METHODS.includes(method.toUpperCase()) || /^https?:/i.test(url)) return undefined;
+  if (typeof id !== 'string' || typeof url !== 'string' || /^https?:/i.test(url)) return undefined;
+  const verb = METHODS.find((each) => typeof method === 'string' && each === method.toUpperCase());
+  if (verb === undefined) return undefined;
   return {
     id,
-    method: method.toUpperCase() as Method,
+    method: verb as Method,
     url: url.startsWith('/') ? url : `/${url}`,
-    headers: isRecord(headers)
-      ? Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)]))
-      : {},
+    headers: textsOf(headers),
     ...(body === undefined ? {} : { body }),
     dependsOn: Array.isArray(dependsOn) ? dependsOn.map(String) : [],
   };
 }
+
+const textsOf = (headers: unknown): Record<string, string> =>
+  isRecord(headers)
+    ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+    : {};

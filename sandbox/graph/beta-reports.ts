@@ -1,13 +1,11 @@
 import type { SandboxSignIn } from '../tenant/model.ts';
-import { type Answer, badRequest, type Json } from './answer.ts';
+import { type Answer, badRequest } from './answer.ts';
 import type { Ask, Route } from './ask.ts';
-import { collection } from './collection.ts';
+import { collection, found } from './collection.ts';
 import { methodNames } from './registration.ts';
 import { forReaders } from './reports.ts';
 
 const REPORTS = '/reports/authenticationMethods' as const;
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
-
 /** Reports that only beta has. */
 export const betaReportRoutes: readonly Route[] = [
   {

@@ -1,12 +1,10 @@
 import type { SandboxUser } from '../tenant/model.ts';
 import { type Answer, badRequest, created, isRecord, type Json, notFound, refuse } from './answer.ts';
 import { type Ask, contextOf, findUser, ofUser, type Route, type World } from './ask.ts';
-import { collection, entity } from './collection.ts';
+import { collection, entity, found } from './collection.ts';
 import { chatJson } from './teams-apps.ts';
 
 type Chat = { readonly json: Json; readonly memberIds: readonly string[] };
-
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
 
 /** Chats: the bot's own, and those made through Graph. */
 export function chatRoutes(world: World): readonly Route[] {
@@ -14,7 +12,7 @@ export function chatRoutes(world: World): readonly Route[] {
   const all = (ask: Ask): Chat[] => [
     ...made.values(),
     ...world.data.users.values().flatMap((user) => {
-      const id = world.teams.chatOf(user.id);
+      const id = world.teams.isInstalled(user.id) ? world.teams.chatOf(user.id) : undefined;
       return id === undefined ? [] : [{ json: chatJson(ask, id), memberIds: [user.id] }];
     }),
   ];

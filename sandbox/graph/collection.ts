@@ -30,10 +30,17 @@ export function collection<T>(ask: Ask, source: Source<T>): Answer {
   const filter = query.filter === undefined ? undefined : parseFilter(query.filter);
   if (filter?.kind === 'bad') return badRequest(filter.why, 'BadRequest');
   if (source.isDirectory === true && needsEventual(query, filter) && !query.isEventual) return notEventual();
+  return page(ask, source, chosen(query, source, filter));
+}
+
+/** Facts may be dear to make: nobody asks for them without a filter or an order. */
+function chosen<T>(query: Query, source: Source<T>, filter: Filter | undefined): readonly T[] {
   const facts = source.facts ?? source.json;
-  const found = source.items.filter((item) => accepts(facts(item), query, filter));
-  const ordered = query.orderby === undefined ? found : inOrder(found, facts, query.orderby);
-  return page(ask, source, ordered);
+  const isNarrowed = filter !== undefined || query.search !== undefined;
+  const items = isNarrowed
+    ? source.items.filter((item) => accepts(facts(item), query, filter))
+    : source.items;
+  return query.orderby === undefined ? items : inOrder(items, facts, query.orderby);
 }
 
 function page<T>(ask: Ask, source: Source<T>, items: readonly T[]): Answer {
@@ -49,6 +56,12 @@ function page<T>(ask: Ask, source: Source<T>, items: readonly T[]): Answer {
     value: items.slice(start, end).map((item) => pick(source.json(item), select)),
   });
 }
+
+/** What the journal says of a list: "3 found." */
+export const found = (body: Json): string => `${lengthOf(body)} found.`;
+
+/** How many a list holds. */
+export const lengthOf = ({ value }: Json): number => (Array.isArray(value) ? value.length : 0);
 
 /** One thing: its context, and only what was selected. */
 export const entity = (ask: Ask, name: string, json: Json, defaults?: readonly string[]): Answer =>
@@ -106,7 +119,7 @@ function accepts(facts: Json, query: Query, filter: Filter | undefined): boolean
 /** "displayName:ad" finds words that begin so. */
 function matches(facts: Json, search: string): boolean {
   return [...search.matchAll(/"(\w+):([^"]*)"/g)].some(([, property = '', text = '']) =>
-    String(facts[property] ?? '')
+    textOf(facts[property])
       .toLowerCase()
       .split(/[\s@.-]+/)
       .some((word) => word.startsWith(text.toLowerCase())),
@@ -116,7 +129,7 @@ function matches(facts: Json, search: string): boolean {
 function inOrder<T>(items: readonly T[], facts: (item: T) => Json, orderby: string): T[] {
   const [property = '', way] = orderby.split(/\s+/);
   const sign = way === 'desc' ? -1 : 1;
-  const key = (item: T): string => String(facts(item)[property] ?? '');
+  const key = (item: T): string => textOf(facts(item)[property]);
   return items.toSorted((a, b) => sign * key(a).localeCompare(key(b)));
 }
 
@@ -131,3 +144,6 @@ function offsetOf(token: string): number | undefined {
   const found = /^from (\d+)$/.exec(Buffer.from(token, 'base64url').toString());
   return found ? Number(found[1]) : undefined;
 }
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';

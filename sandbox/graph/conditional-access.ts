@@ -1,6 +1,6 @@
 import { type Answer, badRequest, created, isRecord, type Json, noContent, notFound } from './answer.ts';
 import { type Ask, contextOf, type Route } from './ask.ts';
-import { collection, entity } from './collection.ts';
+import { collection, entity, found } from './collection.ts';
 
 const POLICIES = '/identity/conditionalAccess/policies' as const;
 
@@ -9,7 +9,7 @@ export const conditionalAccessRoutes: readonly Route[] = [
   {
     operation: `GET ${POLICIES}`,
     asks: 'Reads the Conditional Access policies',
-    tells: (body) => `${(body['value'] as unknown[]).length} found.`,
+    tells: found,
     answer: (ask) =>
       collection(ask, {
         name: 'identity/conditionalAccess/policies',
@@ -86,9 +86,8 @@ function complaint(body: unknown): string | undefined {
   if (stranger !== undefined)
     return `The property '${stranger}' does not exist on type 'conditionalAccessPolicy'.`;
   const { state } = body;
-  return state === undefined || STATES.includes(String(state))
-    ? undefined
-    : `'${String(state)}' is no state of a policy.`;
+  const isState = state === undefined || (typeof state === 'string' && STATES.includes(state));
+  return isState ? undefined : 'That is no state of a policy.';
 }
 
 function missing(body: unknown): string | undefined {

@@ -2,11 +2,12 @@ import type { TenantData } from '../tenant/model.ts';
 import { type Answer, badRequest, type Json, ok, refuse } from './answer.ts';
 import { type Ask, contextOf, linkTo, type Route } from './ask.ts';
 import { Bookmarks, type Bookmark, type Seen, type Tracked } from './bookmarks.ts';
-import { pick, unknownProperty } from './collection.ts';
+import { lengthOf, pick, unknownProperty } from './collection.ts';
 import { groupJson } from './group-json.ts';
+import type { Query } from './query.ts';
 import { USER_DEFAULTS, USER_PROPERTIES, userJson } from './user-json.ts';
 
-const changed = (body: Json): string => `${(body['value'] as unknown[]).length} changed.`;
+const changed = (body: Json): string => `${lengthOf(body)} changed.`;
 
 /** What changed among users and groups since a bookmark. */
 export function deltaRoutes(): readonly Route[] {
@@ -49,11 +50,11 @@ const groupsOf: Reader = (data, select) =>
 
 function round(ask: Ask, bookmarks: Bookmarks, read: Reader): Answer {
   const { query } = ask;
-  if ((query.top ?? query.orderby ?? query.search) !== undefined || query.expand.length > 0) {
+  if (isUnsupported(query)) {
     return badRequest('$top, $orderby, $search and $expand are not supported for change tracking.');
   }
   if (query.skiptoken !== undefined) return page(ask, bookmarks, query.skiptoken);
-  if (query.deltatoken !== undefined && query.deltatoken !== 'latest') return since(ask, bookmarks, read);
+  if (query.deltatoken && query.deltatoken !== 'latest') return since(ask, bookmarks, read);
   const ids = query.filter === undefined ? undefined : idsOf(query.filter);
   if (ids === 'bad')
     return badRequest("Only 'id eq' conditions, 50 at most, are supported for change tracking.");
@@ -66,6 +67,9 @@ function round(ask: Ask, bookmarks: Bookmarks, read: Reader): Answer {
   };
   return answerFrom(ask, bookmarks, bookmark, read);
 }
+
+const isUnsupported = ({ top, orderby, search, expand }: Query): boolean =>
+  (top ?? orderby ?? search) !== undefined || expand.length > 0;
 
 function since(ask: Ask, bookmarks: Bookmarks, read: Reader): Answer {
   const bookmark = bookmarks.find(ask.query.deltatoken ?? '');
@@ -116,9 +120,10 @@ function changeOf(data: TenantData, before: Seen | undefined, { json, members }:
 
 function memberChanges(data: TenantData, before: ReadonlySet<string>, now: readonly string[]): Json[] {
   const type = (id: string): string => `#microsoft.graph.${data.groups.has(id) ? 'group' : 'user'}`;
+  const present = new Set(now);
   const added = now.filter((id) => !before.has(id)).map((id) => ({ '@odata.type': type(id), id }));
   const removed = [...before]
-    .filter((id) => !now.includes(id))
+    .filter((id) => !present.has(id))
     .map((id) => ({ '@odata.type': type(id), id, '@removed': { reason: 'deleted' } }));
   return [...added, ...removed];
 }

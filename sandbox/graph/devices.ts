@@ -1,12 +1,10 @@
 import type { SandboxDevice, SandboxUser, TenantData } from '../tenant/model.ts';
 import { type Answer, type Json, notFound } from './answer.ts';
 import { type Ask, ofUser, type Route } from './ask.ts';
-import { collection, entity } from './collection.ts';
+import { collection, entity, found } from './collection.ts';
 import { uuidOf } from './user-json.ts';
 
 type Owned = { readonly device: SandboxDevice; readonly owner: SandboxUser };
-
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
 
 /** Devices as Intune and as Entra see them. */
 export const deviceRoutes: readonly Route[] = [

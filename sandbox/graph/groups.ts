@@ -1,11 +1,9 @@
 import type { SandboxGroup } from '../tenant/model.ts';
 import { type Answer, type Json, badRequest, isRecord, noContent, notFound, ok, refuse } from './answer.ts';
 import { type Ask, ofGroup, type Route } from './ask.ts';
-import { collection, entity, notEventual } from './collection.ts';
+import { collection, entity, found, notEventual } from './collection.ts';
 import { groupJson, groupObject, membersOf } from './group-json.ts';
 import { USER_DEFAULTS, USER_PROPERTIES, userJson, userObject } from './user-json.ts';
-
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
 
 /** Groups and who is in them. */
 export const groupRoutes: readonly Route[] = [

@@ -4,7 +4,7 @@ import type { Ask } from './ask.ts';
 import { isTargeted } from './method-policy.ts';
 
 type Kind = SandboxMethod['kind'];
-type Pass = Extract<SandboxMethod, { kind: 'temporaryAccessPass' }>;
+type Pass = Of<'temporaryAccessPass'>;
 
 /** The OData type of each kind of method. */
 export const METHOD_TYPES: Readonly<Record<Kind, string>> = {
@@ -33,44 +33,34 @@ export function methodJson(method: SandboxMethod, context: Context): Json {
   return { ...base, ...detailsOf(method, context) };
 }
 
-function detailsOf(method: SandboxMethod, context: Context): Json {
-  switch (method.kind) {
-    case 'password':
-      return { password: null };
-    case 'phone':
-      return {
-        phoneNumber: method.phoneNumber,
-        phoneType: method.phoneType,
-        smsSignInState: 'notAllowedByPolicy',
-      };
-    case 'email':
-      return { emailAddress: method.emailAddress };
-    case 'authenticator':
-      return {
-        displayName: method.displayName,
-        deviceTag: method.deviceTag,
-        phoneAppVersion: method.phoneAppVersion,
-        ...(context.version === 'beta' ? { clientAppName: 'microsoftAuthenticator' } : {}),
-      };
-    case 'windowsHello':
-      return { displayName: method.displayName, keyStrength: method.keyStrength };
-    case 'platformCredential':
-      return { displayName: method.displayName, keyStrength: 'normal', platform: method.platform };
-    case 'softwareOath':
-      return { secretKey: null };
-    case 'passkey':
-      return {
-        displayName: method.displayName,
-        aaGuid: method.aaGuid,
-        model: method.model,
-        attestationCertificates: method.attestationCertificates,
-        attestationLevel: method.attestationLevel,
-        passkeyType: method.passkeyType,
-      };
-    case 'temporaryAccessPass':
-      return passJson(method, context);
-  }
-}
+type Of<K extends Kind> = Extract<SandboxMethod, { kind: K }>;
+
+const DETAILS: { readonly [K in Kind]: (method: Of<K>, context: Context) => Json } = {
+  password: () => ({ password: null }),
+  phone: ({ phoneNumber, phoneType }) => ({ phoneNumber, phoneType, smsSignInState: 'notAllowedByPolicy' }),
+  email: ({ emailAddress }) => ({ emailAddress }),
+  authenticator: ({ displayName, deviceTag, phoneAppVersion }, { version }) => ({
+    displayName,
+    deviceTag,
+    phoneAppVersion,
+    ...(version === 'beta' ? { clientAppName: 'microsoftAuthenticator' } : {}),
+  }),
+  windowsHello: ({ displayName, keyStrength }) => ({ displayName, keyStrength }),
+  platformCredential: ({ displayName, platform }) => ({ displayName, keyStrength: 'normal', platform }),
+  softwareOath: () => ({ secretKey: null }),
+  passkey: ({ displayName, aaGuid, model, attestationCertificates, attestationLevel, passkeyType }) => ({
+    displayName,
+    aaGuid,
+    model,
+    attestationCertificates,
+    attestationLevel,
+    passkeyType,
+  }),
+  temporaryAccessPass: (pass, context) => passJson(pass, context),
+};
+
+const detailsOf = <K extends Kind>(method: Of<K> & { readonly kind: K }, context: Context): Json =>
+  DETAILS[method.kind](method, context);
 
 function passJson(pass: Pass, { now, version, data, userId }: Context): Json {
   const reason = usability(pass, now, data, userId);

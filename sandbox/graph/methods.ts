@@ -1,7 +1,7 @@
 import type { SandboxMethod, SandboxUser } from '../tenant/model.ts';
 import { type Answer, type Json, noContent, notFound, ok, refuse } from './answer.ts';
 import { type Ask, contextOf, findUser, ofUser, type Route } from './ask.ts';
-import { collection } from './collection.ts';
+import { collection, found, lengthOf } from './collection.ts';
 import { METHOD_TYPES, methodJson } from './method-json.ts';
 import {
   AUTHENTICATION_ADMINISTRATOR,
@@ -15,10 +15,8 @@ import { notDelegated } from './users.ts';
 type Kind = SandboxMethod['kind'];
 type Answering = (ask: Ask, user: SandboxUser) => Answer | Promise<Answer>;
 
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
-
 const passkeysFound = (body: Json): string => {
-  const { length } = body['value'] as unknown[];
+  const length = lengthOf(body);
   return length === 0 ? 'Not yet: 0 found.' : `Yes: ${length} found.`;
 };
 
@@ -40,7 +38,7 @@ const SINGLES: readonly (readonly [path: string, kind: Kind, words: string])[] =
   ['microsoftAuthenticatorMethods', 'authenticator', 'Authenticator app'],
   ['platformCredentialMethods', 'platformCredential', 'platform credential'],
   ['temporaryAccessPassMethods', 'temporaryAccessPass', 'Temporary Access Pass'],
-  ['windowsHelloForBusinessMethods', 'windowsHello', 'Windows Hello credential'],
+  ['windowsHelloForBusinessMethods', 'windowsHello', 'Windows Hello'],
 ];
 
 /** Sign-in methods: lists, one by one, removal. */
@@ -96,7 +94,7 @@ export const methodRoutes: readonly Route[] = [
     },
     {
       operation: `DELETE /users/{user}/authentication/${path}/{method}`,
-      asks: `Removes a ${words} of {user}`,
+      asks: `Removes one ${words} of {user}`,
       answer: writing((ask, user) => remove(ask, user, kind)),
     },
   ]),

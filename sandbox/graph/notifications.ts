@@ -29,17 +29,19 @@ const PEOPLE_AT_ONCE = 100;
 function notifyMany(ask: Ask): Answer {
   const why = complaint(ask.body);
   if (why !== undefined || !isRecord(ask.body)) return badRequest(why ?? '', 'BadRequest');
-  const recipients = ask.body['recipients'];
-  if (!Array.isArray(recipients) || recipients.length === 0 || recipients.length > PEOPLE_AT_ONCE) {
+  const ids = recipientsOf(ask.body['recipients']);
+  if (ids.length === 0 || ids.length > PEOPLE_AT_ONCE) {
     return badRequest('Between 1 and 100 recipients are expected.', 'BadRequest');
   }
-  const ids = recipients.map((one) => (isRecord(one) ? String(one['userId']) : ''));
   for (const id of ids) {
     const user = findUser(ask.world.data, id);
     if (user && ask.world.teams.isInstalled(user.id)) ask.world.teams.onActivity?.(user.id, ask.body);
   }
   return accepted();
 }
+
+const recipientsOf = (recipients: unknown): string[] =>
+  Array.isArray(recipients) ? recipients.map((one) => (isRecord(one) ? String(one['userId']) : '')) : [];
 
 function complaint(body: unknown): string | undefined {
   if (!isRecord(body)) return 'A JSON object is expected.';

@@ -76,7 +76,9 @@ const noSegment = (segment: string): Answer =>
 /** The authentication methods API answers 403 with a code of its own. */
 function forbidden(route: Route, permissions: readonly string[]): Answer {
   const needs =
-    permissions.length === 0 ? 'no permission allows it' : `one of ${permissions.join(', ')} is needed`;
+    permissions.length === 0
+      ? 'it is for signed-in people only'
+      : `one of ${permissions.join(', ')} is needed`;
   return /\/authentication\//.test(route.operation)
     ? refuse(403, 'accessDenied', `Request Authorization failed: ${needs}.`)
     : refuse(

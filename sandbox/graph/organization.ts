@@ -1,10 +1,8 @@
 import type { SandboxUser } from '../tenant/model.ts';
 import { type Answer, badRequest, isRecord, type Json, ok } from './answer.ts';
 import { type Ask, contextOf, findUser, ofUser, type Route } from './ask.ts';
-import { collection } from './collection.ts';
+import { collection, found } from './collection.ts';
 import { skuIdOf } from './user-json.ts';
-
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
 
 /** The company, its licences, and who is there right now. */
 export const organizationRoutes: readonly Route[] = [

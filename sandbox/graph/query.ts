@@ -36,30 +36,35 @@ const KNOWN = new Set([
 
 /** Reads the options; a misspelt one is refused as Graph refuses it. */
 export const readQuery = (raw: URLSearchParams, consistencyLevel: string | undefined): QueryOrWhy => {
-  const unknown = [...raw.keys()].find((name) => name.startsWith('$') && !KNOWN.has(name.toLowerCase()));
-  if (unknown !== undefined) return bad(`The query parameter '${unknown}' is not supported.`);
-  const top = numberOf(raw, '$top');
-  if (top === 'bad' || top === 0) return bad("Invalid value for '$top'.");
-  const skip = numberOf(raw, '$skip');
-  if (skip === 'bad') return bad("Invalid value for '$skip'.");
-  const count = raw.get('$count');
-  if (count !== null && count !== 'true' && count !== 'false') return bad("Invalid value for '$count'.");
+  const why = complaint(raw);
+  if (why !== undefined) return { kind: 'bad', why };
   return {
     kind: 'query',
     query: {
       ...texts(raw),
       ...(raw.has('$select') ? { select: listOf(raw, '$select') } : {}),
       expand: listOf(raw, '$expand'),
-      ...(top === undefined ? {} : { top }),
-      skip: skip ?? 0,
-      isCounted: count === 'true',
+      ...(raw.has('$top') ? { top: Number(raw.get('$top')) } : {}),
+      skip: Number(raw.get('$skip') ?? 0),
+      isCounted: raw.get('$count') === 'true',
       isEventual: consistencyLevel?.toLowerCase() === 'eventual',
       raw,
     },
   };
 };
 
-const bad = (why: string): QueryOrWhy => ({ kind: 'bad', why });
+const SHAPES: readonly (readonly [name: string, shape: RegExp])[] = [
+  ['$top', /^[1-9]\d*$/],
+  ['$skip', /^\d+$/],
+  ['$count', /^(true|false)$/],
+];
+
+function complaint(raw: URLSearchParams): string | undefined {
+  const unknown = [...raw.keys()].find((name) => name.startsWith('$') && !KNOWN.has(name));
+  if (unknown !== undefined) return `The query parameter '${unknown}' is not supported.`;
+  const wrong = SHAPES.find(([name, shape]) => raw.has(name) && !shape.test(raw.get(name) ?? ''));
+  return wrong && `Invalid value for '${wrong[0]}'.`;
+}
 
 const texts = (
   raw: URLSearchParams,
@@ -70,12 +75,6 @@ const texts = (
     if (value !== null) found[name] = value;
   }
   return found;
-};
-
-const numberOf = (raw: URLSearchParams, name: string): number | 'bad' | undefined => {
-  const text = raw.get(name);
-  if (text === null) return undefined;
-  return /^\d+$/.test(text) ? Number(text) : 'bad';
 };
 
 const listOf = (raw: URLSearchParams, name: string): string[] =>

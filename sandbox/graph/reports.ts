@@ -1,12 +1,11 @@
 import type { SandboxUser } from '../tenant/model.ts';
 import { type Answer, badRequest, type Json, notFound, ok, refuse } from './answer.ts';
 import { type Ask, contextOf, type Route } from './ask.ts';
-import { collection, entity } from './collection.ts';
+import { collection, entity, found } from './collection.ts';
 import { isReported, methodNames, registrationJson, reportedAt } from './registration.ts';
 import { hasRole, isAdministrator, REPORT_READERS } from './roles.ts';
 
 const REPORTS = '/reports/authenticationMethods' as const;
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
 const counted = (body: Json): string => `${String(body['totalUserCount'])} people.`;
 
 /** The registration reports: a day old, as they are in life. */

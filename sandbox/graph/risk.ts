@@ -1,9 +1,7 @@
 import type { SandboxUser } from '../tenant/model.ts';
 import { type Answer, badRequest, isRecord, type Json, noContent, notFound } from './answer.ts';
 import { type Ask, findUser, type Route } from './ask.ts';
-import { collection, entity } from './collection.ts';
-
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
+import { collection, entity, found } from './collection.ts';
 
 /** Identity Protection: who is at risk, and what an administrator decides about it. */
 export const riskRoutes: readonly Route[] = [

@@ -1,8 +1,8 @@
 import type { SandboxRoleAssignment, TenantData } from '../tenant/model.ts';
 import { type Answer, type Json, notFound } from './answer.ts';
 import { type Ask, type Route } from './ask.ts';
-import { collection } from './collection.ts';
-import { groupIdsOf, groupObject } from './group-json.ts';
+import { collection, found } from './collection.ts';
+import { groupObject, membersOf } from './group-json.ts';
 import { USER_DEFAULTS, userObject, uuidOf } from './user-json.ts';
 import { pick } from './collection.ts';
 
@@ -14,8 +14,6 @@ const SECURITY_READER = '5d6b6bb7-de71-4623-b4af-96380a352509';
 const SECURITY_ADMINISTRATOR = '194ae4cb-b126-40b2-bd5b-6091b380977d';
 /** Who may read reports in their own name. */
 export const REPORT_READERS = [REPORTS_READER, SECURITY_READER, SECURITY_ADMINISTRATOR, GLOBAL_READER];
-
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
 
 /** Directory roles: who has which now, and who could activate one. */
 export const roleRoutes: readonly Route[] = [
@@ -69,10 +67,16 @@ export const isAdministrator = (data: TenantData, userId: string): boolean =>
   activeRoles(data, userId).length > 0;
 
 function activeRoles(data: TenantData, userId: string): SandboxRoleAssignment[] {
-  const groups = groupIdsOf(data, userId, true);
   return data.roles.filter(
-    (role) => role.kind === 'active' && (role.principalId === userId || groups.has(role.principalId)),
+    ({ kind, principalId }) =>
+      kind === 'active' && (principalId === userId || isIn(data, principalId, userId)),
   );
+}
+
+/** Walks down from the group: those that carry roles are small, while a person may be in large ones. */
+function isIn(data: TenantData, groupId: string, userId: string): boolean {
+  const group = data.groups.get(groupId);
+  return group !== undefined && membersOf(data, group, true).users.some(({ id }) => id === userId);
 }
 
 /** The roles of a person as directory objects. */

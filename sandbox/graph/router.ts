@@ -10,16 +10,18 @@ type Line = {
   readonly method: Method;
   readonly segments: readonly Segment[];
   readonly names: readonly string[];
+  /** Letters that must be there literally. */
+  readonly words: number;
 };
 type Segment = RegExp;
 
-/** Finds the operation for a path; of several that fit, the one with the fewest variables. */
+/** Finds the operation for a path; of several that fit, the one with the fewest variables and the most words. */
 export class Router {
   readonly #lines: readonly Line[];
   readonly #words: ReadonlySet<string>;
 
   constructor(routes: readonly Route[]) {
-    this.#lines = routes.map(lineOf).sort((a, b) => a.names.length - b.names.length);
+    this.#lines = routes.map(lineOf).sort((a, b) => a.names.length - b.names.length || b.words - a.words);
     this.#words = new Set(routes.flatMap((route) => wordsOf(route.operation)));
   }
 
@@ -40,7 +42,8 @@ export class Router {
 function lineOf(route: Route): Line {
   const [method, path] = partsOf(route.operation);
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '');
-  return { route, method, names, segments: path.split('/').slice(1).map(segmentOf) };
+  const words = path.replaceAll(/\{\w+\}/g, '').length;
+  return { route, method, names, words, segments: path.split('/').slice(1).map(segmentOf) };
 }
 
 function segmentOf(text: string): Segment {

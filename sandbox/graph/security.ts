@@ -1,18 +1,18 @@
 import type { SandboxUser } from '../tenant/model.ts';
 import { type Answer, badRequest, isRecord, type Json, notFound } from './answer.ts';
 import { type Ask, type Route, type World } from './ask.ts';
-import { collection, entity } from './collection.ts';
-
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
+import { collection, entity, found } from './collection.ts';
 
 /** Defender's alerts and the secure score; alerts can be worked on. */
-export function securityRoutes(world: World): readonly Route[] {
+export const securityRoutes = (world: World): readonly Route[] => [...alertRoutes(world), ...scoreRoutes];
+
+function alertRoutes({ data }: World): Route[] {
   const changes = new Map<string, Json>();
   const alerts = (): Json[] =>
-    world.data.users
+    data.users
       .values()
       .filter((user) => user.risk !== null && user.risk.level !== 'none')
-      .map((user) => ({ ...alertFor(user, world.data.id), ...changes.get(alertIdOf(user)) }))
+      .map((user) => ({ ...alertFor(user, data.id), ...changes.get(alertIdOf(user)) }))
       .toArray();
   return [
     {
@@ -31,14 +31,11 @@ export function securityRoutes(world: World): readonly Route[] {
       operation: 'PATCH /security/alerts_v2/{alert}',
       asks: 'Works on an alert of Defender',
       answer: (ask) => {
-        if (!alerts().some(({ id }) => id === ask.params['alert']))
-          return notFound(ask.params['alert'] ?? '');
+        const id = ask.params['alert'] ?? '';
+        if (!alerts().some((alert) => alert['id'] === id)) return notFound(id);
         const why = complaint(ask.body);
         if (why !== undefined) return badRequest(why, 'BadRequest');
-        changes.set(ask.params['alert'] ?? '', {
-          ...changes.get(ask.params['alert'] ?? ''),
-          ...(ask.body as Json),
-        });
+        changes.set(id, { ...changes.get(id), ...(ask.body as Json) });
         return oneAlert(ask, alerts());
       },
     },
@@ -53,15 +50,18 @@ export function securityRoutes(world: World): readonly Route[] {
           json: (each) => each,
         }),
     },
-    { operation: 'GET /security/secureScores', asks: 'Asks for the secure score', answer: scores },
-    {
-      operation: 'GET /security/secureScoreControlProfiles',
-      asks: 'Asks what would raise the secure score',
-      tells: found,
-      answer: controls,
-    },
   ];
 }
+
+const scoreRoutes: readonly Route[] = [
+  { operation: 'GET /security/secureScores', asks: 'Asks for the secure score', answer: scores },
+  {
+    operation: 'GET /security/secureScoreControlProfiles',
+    asks: 'Asks what would raise the secure score',
+    tells: found,
+    answer: controls,
+  },
+];
 
 const alertIdOf = (user: SandboxUser): string => `ad${user.id}`;
 const MEMBERS = new Set(

@@ -40,13 +40,13 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 function reply({ route, answer }: Told): string {
-  const { status, body, headers = {} } = answer;
+  const { status, body, headers } = answer;
   if (status < 300) return route?.tells && isRecord(body) ? route.tells(body) : 'Done.';
-  if (status === 429) {
-    const seconds = headers['Retry-After'];
-    return seconds === undefined
-      ? 'Too busy, without a time to wait.'
-      : `Too busy, asks to wait ${seconds} s.`;
-  }
-  return REFUSALS[status] ?? `Refused: ${errorOf(answer)?.message ?? 'no reason given'}`;
+  if (status === 429) return busy(headers?.['Retry-After']);
+  return REFUSALS[status] ?? refusal(answer);
 }
+
+const refusal = (answer: Answer): string => `Refused: ${errorOf(answer)?.message ?? 'no reason given'}`;
+
+const busy = (seconds: string | undefined): string =>
+  seconds === undefined ? 'Too busy, without a time to wait.' : `Too busy, asks to wait ${seconds} s.`;

@@ -1,11 +1,9 @@
 import type { SandboxSignIn, SandboxUser, TenantData } from '../tenant/model.ts';
 import { type Answer, type Json, notFound } from './answer.ts';
 import type { Ask, Route, Version } from './ask.ts';
-import { collection, entity } from './collection.ts';
+import { collection, entity, found } from './collection.ts';
 import { forReaders } from './reports.ts';
 import { uuidOf } from './user-json.ts';
-
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
 
 /** The sign-in log and the audit log. */
 export const logRoutes: readonly Route[] = [
@@ -88,15 +86,16 @@ const statusOf = (signIn: SandboxSignIn): Json =>
     : { errorCode: 50126, failureReason: 'Invalid username or password.', additionalDetails: null };
 
 function deviceOf(user: SandboxUser): Json {
-  const device = user.devices[0];
+  const [device] = user.devices;
+  if (!device) return { deviceId: '', displayName: '', operatingSystem: '', browser: 'Edge' };
   return {
-    deviceId: device?.id ?? '',
-    displayName: device?.deviceName ?? '',
-    operatingSystem: device?.operatingSystem ?? '',
+    deviceId: device.id,
+    displayName: device.deviceName,
+    operatingSystem: device.operatingSystem,
     browser: 'Edge',
-    isCompliant: device?.complianceState === 'compliant',
-    isManaged: device?.isManaged ?? false,
-    trustType: device?.isManaged === true ? 'Azure AD joined' : '',
+    isCompliant: device.complianceState === 'compliant',
+    isManaged: device.isManaged,
+    trustType: device.isManaged ? 'Azure AD joined' : '',
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Answer, badRequest, created, isRecord, type Json, notFound, ok } from './answer.ts';
 import { type Ask, contextOf, type Route } from './ask.ts';
-import { collection, entity } from './collection.ts';
+import { collection, entity, found } from './collection.ts';
 
 /** Graph serves authentication strengths at two addresses. */
 const PLACES = [
@@ -12,7 +12,7 @@ export const strengthRoutes: readonly Route[] = PLACES.flatMap((place): Route[] 
   {
     operation: `GET ${place}`,
     asks: 'Reads the authentication strengths',
-    tells: (body) => `${(body['value'] as unknown[]).length} found.`,
+    tells: found,
     answer: (ask) =>
       collection(ask, {
         name: 'policies/authenticationStrengthPolicies',

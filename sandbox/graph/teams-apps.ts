@@ -11,11 +11,9 @@ import {
   refuse,
 } from './answer.ts';
 import { type Ask, contextOf, ofUser, type Route } from './ask.ts';
-import { collection, entity } from './collection.ts';
+import { collection, entity, found } from './collection.ts';
 
 const INSTALLED = '/users/{user}/teamwork/installedApps' as const;
-const found = (body: Json): string => `${(body['value'] as unknown[]).length} found.`;
-
 /** The organisation's app catalogue, and who has the app. */
 export const teamsAppRoutes: readonly Route[] = [
   {

@@ -1,13 +1,10 @@
 import type { SandboxUser } from '../tenant/model.ts';
 import { badRequest, isRecord, notFound, ok } from './answer.ts';
 import { type Ask, contextOf, findUser, ofUser, type Route } from './ask.ts';
-import { collection, entity, pick, unknownProperty } from './collection.ts';
+import { collection, entity, found, pick, unknownProperty } from './collection.ts';
 import { groupIdsOf, groupObject } from './group-json.ts';
 import { roleObjectsOf } from './roles.ts';
 import { USER_DEFAULTS, USER_PROPERTIES, userJson, userObject } from './user-json.ts';
-
-const found = (body: Record<string, unknown>): string =>
-  `${String((body['value'] as unknown[]).length)} found.`;
 
 /** The people of the tenant and where they belong. */
 export const userRoutes: readonly Route[] = [

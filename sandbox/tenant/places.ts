@@ -13,7 +13,7 @@ export type Place = {
 const MON_FRI = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const SUN_THU = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday'];
 
-export const PLACES: Readonly<Record<string, Place>> = {
+const PLACES: Readonly<Record<string, Place>> = {
   Seattle: place('Seattle', 'US', 'en-US', 'Pacific Standard Time', '+1 206'),
   'New York': place('New York', 'US', 'en-US', 'Eastern Standard Time', '+1 212'),
   London: place('London', 'GB', 'en-GB', 'GMT Standard Time', '+44 20'),

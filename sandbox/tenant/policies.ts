@@ -3,7 +3,7 @@ import { GROUPS, groupId } from './groups.ts';
 import { ago } from './ids.ts';
 import type { TenantData } from './model.ts';
 
-export const PROFILES = {
+const PROFILES = {
   everyone: '00000000-0000-0000-0000-000000000001',
   administrators: '00000000-0000-0000-0000-000000000002',
 } as const;

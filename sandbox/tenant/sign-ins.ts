@@ -18,7 +18,6 @@ const WORDS: readonly (readonly [method: string, word: string])[] = [
   ['voice', 'Phone call approval (Office phone)'],
 ];
 
-const PASSKEYS = new Set(['phone-passkey', 'key', 'key-2', 'icloud', 'google']);
 const OLD_PROTOCOLS = { imap: 'IMAP4', pop: 'POP3', smtp: 'Authenticated SMTP' } as const;
 const BROWSER = 'Browser';
 
@@ -57,9 +56,4 @@ function maker(line: Line, place: Place, now: Date) {
 
 function strongestOf(methods: readonly string[]): string {
   return WORDS.find(([method]) => methods.includes(method))?.[1] ?? 'Password';
-}
-
-/** Whether a method word of the tables stands for a passkey. */
-export function isPasskeyWord(word: string): boolean {
-  return PASSKEYS.has(word);
 }

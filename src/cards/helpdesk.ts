@@ -12,7 +12,7 @@ export type HelpdeskData = {
 export function helpdeskData({ helpdesk }: Company): HelpdeskData {
   return {
     helpdesk: foreign(helpdesk.name),
-    helpdeskPhone: foreign(helpdesk.phone),
+    helpdeskPhone: foreign(helpdesk.phone.replaceAll(' ', '\u00a0')),
     helpdeskChat: `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(helpdesk.email)}`,
   };
 }

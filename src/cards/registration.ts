@@ -160,10 +160,12 @@ function wayBack(taken: Route | undefined): Record<string, unknown> {
 function done({ journey, company, now, words }: Told, { passkey, at }: { passkey: Passkey; at: Date }): Face {
   const tookMs = journey.startedAt ? at.getTime() - journey.startedAt.getTime() : 0;
   const where = placeOf(passkey, words);
+  const hasName = passkey.name.trim() !== '';
   return {
     template: 'registration-done',
     data: {
-      passkeyName: passkey.name.trim() === '' ? where : foreign(passkey.name),
+      hasName,
+      passkeyName: hasName ? foreign(passkey.name) : where,
       where,
       confirmed: words.confirmed(at, now, company.timeZone),
       took: tookMs > 0 && tookMs < LONGEST_TOLD_MS ? words.duration(tookMs) : '',

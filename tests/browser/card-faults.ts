@@ -16,12 +16,12 @@ const STYLES = ['tokens.css', 'desk.css', 'teams.css'];
 const require = createRequire(import.meta.url);
 
 /** Opens the stage, dressed with the desk's own settings. */
-export async function openCardStage(browser: Browser, looks: URL = DESK): Promise<CardStage> {
+export async function openCardStage(browser: Browser): Promise<CardStage> {
   const config = (theme: Theme): unknown =>
-    JSON.parse(readFileSync(new URL(`host-config.${theme}.json`, looks), 'utf8'));
+    JSON.parse(readFileSync(new URL(`host-config.${theme}.json`, DESK), 'utf8'));
   const configs = { light: config('light'), dark: config('dark') };
   const page = await browser.newPage({ deviceScaleFactor: 2, viewport: { width: 800, height: 600 } });
-  await dress(page, STYLES.map((file) => readFileSync(new URL(file, looks), 'utf8')).join(''));
+  await dress(page, STYLES.map((file) => readFileSync(new URL(file, DESK), 'utf8')).join(''));
   return {
     draw: async (card, { theme, width, open = [] }) => {
       const faults = await page.evaluate((args) => (globalThis as unknown as InPage).drawCard(args), {
@@ -51,21 +51,21 @@ async function dress(page: Page, desk: string): Promise<void> {
   await page.addScriptTag({ path: new URL('card-in-page.mjs', import.meta.url).pathname });
 }
 
+const LATIN = new URL('files/', import.meta.resolve('@fontsource/open-sans/package.json'));
+const ARABIC = new URL('files/', import.meta.resolve('@fontsource/noto-sans-arabic/package.json'));
 const FONTS = [
-  { file: 'open-sans/files/open-sans-latin', range: 'U+0000-00FF,U+02C6-02DC,U+2000-20CF,U+2100-22FF' },
-  { file: 'open-sans/files/open-sans-latin-ext', range: 'U+0100-02BA,U+1E00-1E9F' },
-  { file: 'noto-sans-arabic/files/noto-sans-arabic-arabic', range: 'U+0600-06FF,U+0750-077F,U+FB50-FEFC' },
+  { folder: LATIN, file: 'open-sans-latin', range: 'U+0000-00FF,U+02C6-02DC,U+2000-20CF,U+2100-22FF' },
+  { folder: LATIN, file: 'open-sans-latin-ext', range: 'U+0100-02BA,U+1E00-1E9F' },
+  { folder: ARABIC, file: 'noto-sans-arabic-arabic', range: 'U+0600-06FF,U+0750-077F,U+FB50-FEFC' },
 ];
 
 /** Teams' own font is not free; where it is missing, these take its place under its name. */
 export function standInFonts(): string {
-  return FONTS.flatMap(({ file, range }) => [400, 600].map((weight) => fontFace(file, range, weight))).join(
-    '',
-  );
+  return FONTS.flatMap((font) => [400, 600].map((weight) => fontFace(font, weight))).join('');
 }
 
-function fontFace(file: string, range: string, weight: number): string {
-  const path = new URL(`../../node_modules/@fontsource/${file}-${weight}-normal.woff2`, import.meta.url);
-  const url = `data:font/woff2;base64,${readFileSync(path).toString('base64')}`;
-  return `@font-face{font-family:'Segoe UI';font-weight:${weight};unicode-range:${range};src:url(${url})}`;
+function fontFace({ folder, file, range }: (typeof FONTS)[number], weight: number): string {
+  const font = readFileSync(new URL(`${file}-${weight}-normal.woff2`, folder)).toString('base64');
+  const source = `url(data:font/woff2;base64,${font})`;
+  return `@font-face{font-family:'Segoe UI';font-weight:${weight};unicode-range:${range};src:${source}}`;
 }

@@ -69,6 +69,13 @@ export function faces(language: Language, words: Phrases = phrases(language)): r
   return [...journeyFaces(language, words), ...otherFaces(language, words)];
 }
 
+/** One face by its name. */
+export function faceNamed(name: string, language: Language): Card {
+  const face = faces(language).find((one) => one.name === name);
+  if (!face) throw new Error(`tests/cards/faces.ts has no face "${name}"`);
+  return face.card;
+}
+
 function journeyFaces(language: Language, words: Phrases): readonly CardFace[] {
   const face = (name: string, step: Step, more: Partial<Journey> = {}, now = NOW): CardFace => {
     const journey: Journey = { ...invited, startedAt: new Date(NOW.getTime() - 160_000), step, ...more };

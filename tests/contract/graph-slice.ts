@@ -88,12 +88,6 @@ export class GraphSlice {
     ];
   }
 
-  /** Which operation of the slice a call is: "GET /users/{user-id}". */
-  operationOf(method: string, url: string): string | undefined {
-    const found = this.#find(method, url);
-    return found && `${found.line.method} ${found.line.path}`;
-  }
-
   #judge(method: string, url: string, judge: (judge: Judge, found: Line) => string[]): string[] {
     const found = this.#find(method, url);
     if (!found) return [`${method} ${url} is not in the slice`];
@@ -132,10 +126,12 @@ class Judge {
 
   constructor(version: Version) {
     this.#document = JSON.parse(readFileSync(new URL(FILES[version], FOLDER), 'utf8')) as Document;
-    this.#ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false });
+    this.#ajv = new Ajv({ strict: false, allErrors: true, inlineRefs: false, code: { optimize: false } });
     addFormats.default(this.#ajv);
     this.#ajv.addFormat('base64url', /^[\w-]*={0,2}$/);
-    this.#ajv.addSchema({ $id: 'graph', components: { schemas: closed(this.#document.components.schemas) } });
+    for (const [name, schema] of Object.entries(closed(this.#document.components.schemas))) {
+      this.#ajv.addSchema(rooted({ ...schema, $id: `${ROOT}${name}` }));
+    }
     this.#lines = linesOf(this.#document);
     this.operations = this.#lines.map((line) => operationOf(version, line));
   }
@@ -203,7 +199,9 @@ class Judge {
     return names.flatMap((name, at) => {
       const parameter = line.parameters.find((each) => each.in === 'path' && each.name === name);
       return parameter
-        ? this.#check(parameter.schema, values[at]).map((problem) => `${parameter.name} ${problem}`)
+        ? this.#check(parameter.schema, typed(parameter.schema, values[at] ?? '')).map(
+            (problem) => `${parameter.name} ${problem}`,
+          )
         : [];
     });
   }
@@ -216,8 +214,7 @@ class Judge {
   #validator(schema: Schema): ValidateFunction {
     const known = this.#compiled.get(schema);
     if (known) return known;
-    const rooted = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"graph#/')) as Schema;
-    const compiled = this.#ajv.compile(rooted);
+    const compiled = this.#ajv.compile(rooted(schema));
     this.#compiled.set(schema, compiled);
     return compiled;
   }
@@ -226,6 +223,12 @@ class Judge {
     return '$ref' in media ? this.#document.components.responses[media.$ref.split('/').at(-1) ?? ''] : media;
   }
 }
+
+const ROOT = 'https://graph.microsoft.com/schemas/';
+
+/** Each schema stands alone under its own address, so that it is compiled once. */
+const rooted = (schema: Schema): Schema =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', `"${ROOT}`)) as Schema;
 
 function linesOf(document: Document): Line[] {
   const lines = Object.entries(document.paths).flatMap(([path, item]) =>

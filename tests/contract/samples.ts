@@ -62,11 +62,12 @@ function newcomerId(graph: GraphRig): string {
   return graph.data.groups.get(groupId(graph))?.memberIds.at(-1) ?? '';
 }
 
-const strengthId = (graph: GraphRig): string =>
-  String(
-    graph.data.policies.authenticationStrengths.findLast((each) => each['policyType'] === 'custom')?.['id'] ??
-      '00000000-0000-0000-0000-000000000004',
-  );
+const strengthId = (graph: GraphRig): string => {
+  const id = graph.data.policies.authenticationStrengths.findLast(
+    (each) => each['policyType'] === 'custom',
+  )?.['id'];
+  return typeof id === 'string' ? id : '00000000-0000-0000-0000-000000000004';
+};
 
 const managedId = (graph: GraphRig): string =>
   graph.data.users
@@ -162,10 +163,10 @@ const BODIES: Readonly<Record<string, (userId: string, graph: GraphRig) => Body>
     recipients: [{ '@odata.type': '#microsoft.graph.aadUserNotificationRecipient', userId }],
   }),
   '/sendActivityNotification': () => notification,
-  'POST /users/{user-id}/authentication/fido2Methods': (userId) => ({
+  'POST /users/{user-id}/authentication/fido2Methods': (_userId, graph) => ({
     displayName: 'YubiKey on keyring',
     publicKeyCredential: {
-      id: `key-${userId}`,
+      id: `key-${graph.exchanges.length}`,
       response: {
         clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0',
         attestationObject: 'o2NmbXRkbm9uZWdhdHRTdG10oA',

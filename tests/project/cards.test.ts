@@ -8,7 +8,7 @@ import { phrases } from '../../src/cards/words/words.ts';
 import { parseCommand } from '../../src/core/command.ts';
 import type { MessageKey } from '../../src/core/ids.ts';
 import { LANGUAGES } from '../../src/core/language.ts';
-import { faces } from '../cards/faces.ts';
+import { faceNamed, faces } from '../cards/faces.ts';
 
 const FOLDER = new URL('../../adaptiveCards/', import.meta.url);
 const render = cardRenderer(FOLDER);
@@ -53,7 +53,7 @@ const ofType = (node: unknown, ...types: readonly string[]): readonly Node[] =>
 function wordsTooMany(text: string): readonly string[] {
   return text
     .replaceAll(/\$\{[^}]*\}/g, 'x')
-    .split(/[.?!:؟،,;]\s+|[.?!:]\*\*\s*/u)
+    .split(/[.?!؟:]\s+|[.?!:]\*\*\s*/u)
     .filter((sentence) => sentence.trim().split(/\s+/).length > MOST_WORDS);
 }
 
@@ -155,9 +155,21 @@ describe('every language', () => {
     });
   }
 
+  it('ar begins every line with an Arabic letter, so that it is read from the right', () => {
+    const wrong = faces('ar')
+      .flatMap(({ card }) => visibleTexts(render(card)))
+      .map((text) => text.replaceAll(/\u2068[^\u2069]*\u2069/gu, ''))
+      .filter((text) => /\p{Script=Arabic}/u.test(text) && !/^\P{L}*\p{Script=Arabic}/u.test(text));
+    assert.deepEqual(
+      wrong,
+      [],
+      'Put an Arabic word in front: Teams takes the direction of a line from its first letter',
+    );
+  });
+
   for (const language of LANGUAGES) {
     it(`${language} understands the commands that its help names`, () => {
-      const help = render(faces(language).find(({ name }) => name === 'help')!.card);
+      const help = render(faceNamed('help', language));
       const named = visibleTexts(help)
         .filter((text) => !/:\*\*/.test(text))
         .flatMap((text) =>
@@ -187,11 +199,13 @@ describe('every language', () => {
 
     it(`${language} has no sentence of more than ${MOST_WORDS} words`, () => {
       const said = [
-        ...(language === 'en' ? [...needed] : Object.values(read(`words/${language}.json`) as object)),
+        ...(language === 'en'
+          ? needed
+          : Object.values(read(`words/${language}.json`) as Record<string, string>)),
         ...leaves(phrases(language), '').map(({ text }) => text),
       ];
       assert.deepEqual(
-        said.flatMap((text) => wordsTooMany(String(text))),
+        said.flatMap((text) => wordsTooMany(text)),
         [],
         'Split these sentences',
       );
@@ -200,7 +214,6 @@ describe('every language', () => {
 });
 
 describe('every face of every card', () => {
-
   for (const language of LANGUAGES) {
     for (const { name, card } of faces(language)) {
       it(`${name} (${language}) fits into Teams`, () => {
@@ -250,8 +263,9 @@ describe('the pseudo-locale', () => {
 function marked(words: Phrases): Phrases {
   const mark = (node: unknown): unknown => {
     if (typeof node === 'string') return `⟦${node}⟧`;
-    if (typeof node === 'function') return (...args: unknown[]) => mark(Reflect.apply(node, undefined, args));
-    if (Array.isArray(node)) return node.map(mark);
+    if (typeof node === 'function')
+      return (...args: readonly unknown[]) => mark(Reflect.apply(node, undefined, args));
+    if (Array.isArray(node)) return node.map((inner: unknown) => mark(inner));
     return Object.fromEntries(Object.entries(node as object).map(([key, value]) => [key, mark(value)]));
   };
   return mark(words) as Phrases;

@@ -26,8 +26,7 @@ const SANDBOX = {
 
 function config(env: Record<string, string | undefined>): Config {
   const read = readConfig(env);
-  assert.equal(read.kind, 'ok', read.kind === 'wrong' ? read.problems.join('\n') : '');
-  return read.kind === 'ok' ? read.config : assert.fail();
+  return read.kind === 'ok' ? read.config : assert.fail(read.problems.join('\n'));
 }
 
 function problems(env: Record<string, string | undefined>): readonly string[] {

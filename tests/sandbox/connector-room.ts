@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Clock } from '../../sandbox/clock.ts';
@@ -15,7 +16,7 @@ export const ADELE = personId('Adele Vance');
 export const NESTOR = personId('Nestor Wilke');
 
 export type Heard = Readonly<Record<string, unknown>> & { readonly type: string; readonly id: string };
-export type BotReply = { readonly status: number; readonly body?: unknown } | 'silence';
+type BotReply = { readonly status: number; readonly body?: unknown } | 'silence';
 
 /** A bot that remembers what it hears and answers as told. */
 export type FakeBot = {
@@ -25,12 +26,16 @@ export type FakeBot = {
   /** Whether /healthz answers 200. */
   isHealthy: boolean;
   answer: (activity: Heard) => BotReply;
+  /** Resolves when /healthz has been asked for the next time. */
+  isProbed(): Promise<void>;
   close(): Promise<void>;
 };
 
-export async function openFakeBot(): Promise<FakeBot> {
+async function openFakeBot(): Promise<FakeBot> {
+  const probed = new EventEmitter();
   const server = createServer((request, response) => {
     if (request.url === '/healthz') {
+      response.once('finish', () => probed.emit('probe'));
       response.writeHead(bot.isHealthy ? 200 : 503).end();
       return;
     }
@@ -53,6 +58,9 @@ export async function openFakeBot(): Promise<FakeBot> {
     headers: [],
     isHealthy: true,
     answer: () => ({ status: 200 }),
+    isProbed: async () => {
+      await once(probed, 'probe');
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -63,7 +71,11 @@ export async function openFakeBot(): Promise<FakeBot> {
 
 /** The Connector and everybody's Teams, with a fake bot at the other end. */
 export async function openRoom(
-  options: { readonly answerWithinMs?: number; readonly unlimited?: boolean } = {},
+  options: {
+    readonly answerWithinMs?: number;
+    readonly unlimited?: boolean;
+    readonly endpoint?: string;
+  } = {},
 ) {
   const server = await openServer(0);
   const bot = await openFakeBot();
@@ -79,10 +91,10 @@ export async function openRoom(
     clock,
     faults,
     journal,
-    bot: { appId: BOT_APP_ID, endpoint: bot.endpoint },
+    bot: { appId: BOT_APP_ID, endpoint: options.endpoint ?? bot.endpoint },
     serviceUrl,
     signForBot: () => Promise.resolve('signed-by-teams'),
-    answerWithinMs: options.answerWithinMs ?? 2000,
+    answerWithinMs: options.answerWithinMs ?? 10_000,
   });
   server.mount(
     '/connector',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { pageFile } from '../../sandbox/desk/files.ts';
 import { deskService } from '../../sandbox/desk/service.ts';
 import type { DeskPerson } from '../../sandbox/desk/person.ts';
 import { ADELE, card, cardMessage, execute, NESTOR, NOW, openRoom, type Room } from './connector-room.ts';
@@ -143,6 +144,18 @@ describe('the desk', () => {
     for (const path of paths) assert.equal((await fetch(`${desk}${path}`)).status, 404, path);
     assert.equal(await rawStatus('/desk/../desk/../../package.json'), 404);
     assert.equal((await fetch(desk, { method: 'POST' })).status, 405);
+  });
+
+  it('climbs out of its folder by no name', async () => {
+    for (const name of [
+      '../service.ts',
+      '/../../clock.ts',
+      'a/../../service.ts',
+      '.hidden.json',
+      'vendor/../../service.ts',
+    ]) {
+      assert.equal((await pageFile(name)).status, 404, name);
+    }
   });
 
   it('tells the state of everything', async () => {
@@ -372,36 +385,33 @@ describe('the desk', () => {
   });
 
   it('forgets a page that has gone', async () => {
-    const open = new Set<string>();
-    const { clock, faults, journal, teams } = room;
-    for (const [name, source, method] of [
-      ['clock', clock, 'onChange'],
-      ['faults', faults, 'onChange'],
-      ['journal', journal, 'onEntry'],
-      ['teams', teams, 'onChange'],
-    ] as const) {
-      const listenTo = Reflect.get(source, method).bind(source) as (listener: unknown) => () => void;
-      let count = 0;
-      Reflect.set(source, method, (listener: unknown) => {
-        count += 1;
-        const ear = `${name} ${count}`;
+    const open = new Set<object>();
+    const counted = <L>(listenTo: (listener: L) => () => unknown) => {
+      return (listener: L): (() => void) => {
+        const ear = {};
         open.add(ear);
         const stop = listenTo(listener);
         return () => {
           open.delete(ear);
           stop();
         };
-      });
-    }
+      };
+    };
+    const { clock, faults, journal, teams } = room;
+    clock.onChange = counted(clock.onChange.bind(clock));
+    faults.onChange = counted(faults.onChange.bind(faults));
+    journal.onEntry = counted(journal.onEntry.bind(journal));
+    teams.onChange = counted(teams.onChange.bind(teams));
     const pages = await Promise.all(
       ['events', 'events', 'clock'].map((name) => listen(`${desk}api/${name}`)),
     );
     await Promise.all(pages.map((page, n) => page.hears(n === 2 ? 'message' : 'clock')));
-    assert.equal(open.size, 9);
+    const countNow = (): number => open.size;
+    assert.equal(countNow(), 9);
     for (const page of pages) page.leave();
     const deadline = AbortSignal.timeout(3000);
-    while (open.size > 0 && !deadline.aborted) await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual([...open], []);
+    while (countNow() > 0 && !deadline.aborted) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(countNow(), 0);
   });
 
   it('ends its streams when the sandbox closes', async () => {
@@ -442,11 +452,31 @@ describe('the desk', () => {
   });
 
   describe('looks out for the app', () => {
+    it('and says it is not there while nobody knows where it will be', async () => {
+      const { tenant, clock, faults, journal, teams } = room;
+      const bot = { endpoint: '' };
+      const ssoToken = () => Promise.resolve('');
+      const service = deskService({
+        tenant,
+        clock,
+        faults,
+        journal,
+        teams,
+        bot,
+        ssoToken,
+        closing: closing.signal,
+      });
+      room.server.mount('/desk', service);
+      assert.deepEqual(((await get('state')).json as { app: object }).app, { reachable: false, url: '' });
+    });
+
     it('and adds Keywave for the featured five once it is up', async () => {
       room.bot.isHealthy = false;
       mount(true);
       const page = await listen(`${desk}api/events`);
       await page.hears('app', ({ reachable }: { reachable: boolean }) => !reachable);
+      await room.bot.isProbed();
+      await room.bot.isProbed();
       assert.equal(room.bot.heard.length, 0);
       room.bot.isHealthy = true;
       await page.hears('app', ({ reachable }: { reachable: boolean }) => reachable);

@@ -13,7 +13,7 @@ export const NOW = new Date('2026-11-21T09:00:00Z');
 const APP = 'b07b07b0-0000-4000-8000-000000000001';
 
 /** An app that may do everything that apps may do. */
-export const EVERY_ROLE: readonly string[] = [...new Set(GRANTS.flatMap((grant) => grant.application))];
+const EVERY_ROLE: readonly string[] = [...new Set(GRANTS.flatMap((grant) => grant.application))];
 const EVERY_SCOPE: readonly string[] = [...new Set(GRANTS.flatMap((grant) => grant.delegated))];
 
 export type Reply = { readonly status: number; readonly headers: Headers; readonly body: unknown };

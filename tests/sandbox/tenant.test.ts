@@ -163,9 +163,11 @@ describe('a crowd', () => {
   });
 
   it('of 100,000 is there in two seconds, nobody twice', () => {
-    const started = performance.now();
+    // CPU time, because other work on the machine says nothing about this.
+    const before = process.cpuUsage();
     const crowd = people(100_000, 1, NOW);
-    assert.ok(performance.now() - started < 2000);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 2_000_000, `${user + system} µs`);
     assert.equal(new Set(crowd.map(({ id }) => id)).size, 100_000);
     assert.equal(new Set(crowd.map(({ userPrincipalName }) => userPrincipalName)).size, 100_000);
   });

@@ -5,7 +5,8 @@ import { TeamsHost } from './teams-host.ts';
 
 const CANCELLED = 'User cancelled/closed the task module.';
 /** What the app's frame may do: run, and open windows; it may not steer this page. */
-export const FRAME_RIGHTS = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads';
+export const FRAME_RIGHTS =
+  'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
 /** Opens a page of the app in a dialog over the desk; tells once how it ended. */
 export function openAppDialog(
@@ -14,8 +15,10 @@ export function openAppDialog(
   onResult: (error: string | null, result?: unknown) => void,
 ): void {
   const { origin, facts, deeds } = surroundings;
-  if (!URL.canParse(wish.url) || new URL(wish.url).origin !== origin)
-    return onResult('Teams shows only pages of the app in a dialog');
+  if (!URL.canParse(wish.url) || new URL(wish.url).origin !== origin) {
+    onResult('Teams shows only pages of the app in a dialog');
+    return;
+  }
   const frame = make('iframe', { title: wish.title, src: wish.url, sandbox: FRAME_RIGHTS });
   const end = (error: string | null, result?: unknown): void => {
     host.close();
@@ -31,11 +34,16 @@ export function openAppDialog(
     if (typeof size.width === 'number') frame.style.inlineSize = `${size.width}px`;
     if (typeof size.height === 'number') frame.style.blockSize = `${size.height}px`;
   };
-  const host = new TeamsHost(() => frame.contentWindow, origin, () => ({ ...facts(), frameContext: 'task' }), {
-    ...deeds,
-    submitDialog: (result) => end(null, result),
-    resizeDialog: resize,
-  });
+  const host = new TeamsHost(
+    () => frame.contentWindow,
+    origin,
+    () => ({ ...facts(), frameContext: 'task' }),
+    {
+      ...deeds,
+      submitDialog: (result) => end(null, result),
+      resizeDialog: resize,
+    },
+  );
   resize(wish);
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();

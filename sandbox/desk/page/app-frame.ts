@@ -72,5 +72,10 @@ export class AppFrame {
 
 function notRunning(): HTMLElement {
   const words = 'This page comes from the app. It shows up here as soon as the app runs.';
-  return make('div', { class: 'empty' }, make('h4', {}, 'Keywave is not running'), make('p', { class: 'muted' }, words));
+  return make(
+    'div',
+    { class: 'empty' },
+    make('h4', {}, 'Keywave is not running'),
+    make('p', { class: 'muted' }, words),
+  );
 }

@@ -1,5 +1,6 @@
 import { make, makeButton } from './dom.ts';
 import { icon } from './icons.ts';
+import type { Look } from './look.ts';
 import { type Desk, personOf } from './state.ts';
 
 /** One person's web browser, always on the practice copy of Security info. */
@@ -7,16 +8,25 @@ export class BrowserWindow {
   readonly element: HTMLElement;
   readonly #desk: Desk;
   readonly #frame = make('iframe', { allow: 'publickey-credentials-create; publickey-credentials-get' });
+  readonly #look: Look;
   #person = '';
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, look: Look) {
     this.#desk = desk;
+    this.#look = look;
     const reload = makeButton('btn subtle icon', () => this.#load(), icon('reload', 's'));
     reload.ariaLabel = 'Reload the page';
     const address = make('span', { class: 'addr' }, icon('lock', 's'));
     address.append(make('span', { class: 'clip' }, 'Security info · practice copy'));
     const back = make('span', { class: 'muted', 'aria-hidden': 'true' }, icon('back', 's'));
-    const chrome = make('div', { class: 'chrome' }, back, reload, address, make('span', { class: 'badge brand' }, 'practice'));
+    const chrome = make(
+      'div',
+      { class: 'chrome' },
+      back,
+      reload,
+      address,
+      make('span', { class: 'badge brand' }, 'practice'),
+    );
     this.element = make('div', { class: 'web' }, chrome, this.#frame);
     addEventListener('message', (event: MessageEvent<unknown>) => {
       const isOurs = event.source === this.#frame.contentWindow && event.origin === location.origin;
@@ -36,7 +46,8 @@ export class BrowserWindow {
 
   #load(): void {
     this.#frame.title = `${personOf(this.#desk, this.#person).firstName}’s browser: Security info`;
-    this.#frame.src = `/security-info/?person=${encodeURIComponent(this.#person)}`;
+    const query = new URLSearchParams({ person: this.#person, theme: this.#look.theme.value });
+    this.#frame.src = `/security-info/?${query.toString()}`;
   }
 }
 

@@ -14,7 +14,10 @@ export type CardPress = {
   readonly element: HTMLElement | undefined;
 };
 
-export type CardHandlers = { readonly onPress: (press: CardPress) => void; readonly onLink: (url: string) => void };
+export type CardHandlers = {
+  readonly onPress: (press: CardPress) => void;
+  readonly onLink: (url: string) => void;
+};
 
 /** Draws cards as Teams does, with the settings of one theme. */
 export class CardRenderer {
@@ -80,7 +83,8 @@ function take(card: Renderer.AdaptiveCard, action: Renderer.Action, handlers: Ca
     if (action.url !== undefined) handlers.onLink(action.url);
     return;
   }
-  if (!(action instanceof AdaptiveCards.SubmitAction || action instanceof AdaptiveCards.ExecuteAction)) return;
+  if (!(action instanceof AdaptiveCards.SubmitAction || action instanceof AdaptiveCards.ExecuteAction))
+    return;
   const written = (action.toJSON() as { readonly data?: unknown }).data;
   const isExecute = action instanceof AdaptiveCards.ExecuteAction;
   handlers.onPress({
@@ -97,7 +101,9 @@ function take(card: Renderer.AdaptiveCard, action: Renderer.Action, handlers: Ca
 /** The renderer hands data and inputs over as one; Teams sends the inputs that this action was meant to carry. */
 function inputsOf(card: Renderer.AdaptiveCard, merged: object | undefined): Record<string, string> {
   const values = new Map(Object.entries(merged ?? {}));
-  const ids = card.getAllInputs().flatMap((input) => (input.id !== undefined && values.has(input.id) ? [input.id] : []));
+  const ids = card
+    .getAllInputs()
+    .flatMap((input) => (input.id !== undefined && values.has(input.id) ? [input.id] : []));
   return Object.fromEntries(ids.map((id) => [id, String(values.get(id))]));
 }
 

@@ -91,12 +91,16 @@ export class ChatView {
     const before = this.#drawn.get(message.id);
     if (before?.looks === looks) return;
     const person = this.#person;
-    const item: HTMLLIElement = drawMessage(message, { cards: this.#parts.cards, theme }, {
-      onPress: (of, press) => void this.#press(of, press),
-      onLink: (url) => this.#parts.onLink(url, person),
-      onEdit: (of) => this.compose.edit(of),
-      onDelete: (of) => void api.remove(person, of.id),
-    });
+    const item: HTMLLIElement = drawMessage(
+      message,
+      { cards: this.#parts.cards, theme },
+      {
+        onPress: (of, press) => void this.#press(of, press),
+        onLink: (url) => this.#parts.onLink(url, person),
+        onEdit: (of) => this.compose.edit(of),
+        onDelete: (of) => void api.remove(person, of.id),
+      },
+    );
     if (before) keepFocus(before.item, item, () => before.item.replaceWith(item));
     else this.#list.append(item);
     this.#drawn.set(message.id, { looks, item });
@@ -116,7 +120,9 @@ export class ChatView {
   #tell(message: Message): void {
     const { desk, announcer } = this.#parts;
     if (message.from !== 'bot') return;
-    announcer.say(`Keywave changed a message: ${(message.card && spokenForm(message.card)) ?? message.text ?? ''}`);
+    announcer.say(
+      `Keywave changed a message: ${(message.card && spokenForm(message.card)) ?? message.text ?? ''}`,
+    );
     if (message.card) desk.deeds.tell({ deed: 'card changed', by: this.#person });
   }
 

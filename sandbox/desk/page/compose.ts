@@ -19,7 +19,11 @@ export class Compose {
   #edited: Message | undefined;
 
   constructor() {
-    const send = make('button', { type: 'submit', class: 'btn subtle icon', 'aria-label': 'Send', title: 'Send' }, icon('send'));
+    const send = make(
+      'button',
+      { type: 'submit', class: 'btn subtle icon', 'aria-label': 'Send', title: 'Send' },
+      icon('send'),
+    );
     this.element.append(this.#note, make('div', { class: 'compose' }, this.#input, send));
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();

@@ -68,5 +68,7 @@ function showLookMenu(look: Look): void {
 
 start().catch((fault: unknown) => {
   const words = fault instanceof Error ? fault.message : String(fault);
-  part('#main', HTMLElement).prepend(make('p', { class: 'bar bad', role: 'alert' }, `The desk could not open: ${words}`));
+  part('#main', HTMLElement).prepend(
+    make('p', { class: 'bar bad', role: 'alert' }, `The desk could not open: ${words}`),
+  );
 });

@@ -17,7 +17,8 @@ export function emptyChat(person: DeskPerson, chat: Chat, app: AppState): HTMLEl
 
 function wordsFor(person: DeskPerson, chat: Chat, app: AppState): Words | undefined {
   const name = person.firstName;
-  if (!person.hasTeams) return { title: `${name} has no Teams`, text: 'Keywave lists people like this for IT as “unreachable”.' };
+  if (!person.hasTeams)
+    return { title: `${name} has no Teams`, text: 'Keywave lists people like this for IT as “unreachable”.' };
   if (!chat.isInstalled) {
     const button = makeButton('btn primary', () => void add(button, person), 'Add Keywave');
     return {
@@ -27,8 +28,12 @@ function wordsFor(person: DeskPerson, chat: Chat, app: AppState): Words | undefi
     };
   }
   if (chat.messages.length > 0) return undefined;
-  if (!app.reachable) return { title: 'Keywave is not running', text: 'As soon as it runs, it says hello here.' };
-  return { title: 'Nothing here yet', text: `Keywave will write to ${name} here. Or write the first message below.` };
+  if (!app.reachable)
+    return { title: 'Keywave is not running', text: 'As soon as it runs, it says hello here.' };
+  return {
+    title: 'Nothing here yet',
+    text: `Keywave will write to ${name} here. Or write the first message below.`,
+  };
 }
 
 async function add(button: HTMLButtonElement, person: DeskPerson): Promise<void> {

@@ -10,9 +10,14 @@ export function entryRow(entry: Entry, faults: readonly Fault[]): HTMLLIElement 
   const direction = make('span', { class: 'dir' }, entry.from, icon('arrow', 's'), entry.to);
   const sentence = make('span', {}, entry.sentence, make('code', {}, entry.call));
   const fault = faults.find((one) => one.name === entry.fault)?.title ?? entry.fault;
-  if (fault !== undefined) sentence.append(make('span', { class: 'because' }, `Because you switched on: ${fault}`));
+  if (fault !== undefined)
+    sentence.append(make('span', { class: 'because' }, `Because you switched on: ${fault}`));
   const time = make('time', { class: 't num', datetime: entry.at }, secondsOf(entry.at));
-  const end = make('span', { class: `badge ${toneOf(entry)}` }, `${outcomeOf(entry.status)} · ${Math.round(entry.ms)} ms`);
+  const end = make(
+    'span',
+    { class: `badge ${toneOf(entry)}` },
+    `${outcomeOf(entry.status)} · ${Math.round(entry.ms)} ms`,
+  );
   return make('li', { 'data-entry': String(entry.id) }, time, direction, sentence, end);
 }
 

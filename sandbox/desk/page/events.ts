@@ -19,7 +19,7 @@ export function followEvents(desk: Desk): void {
     desk.journal.tell(data as Entry);
   });
   source.addEventListener('error', () => desk.isConnected.set(false));
-  source.addEventListener('open', () => void reconnected(desk));
+  source.addEventListener('open', () => void catchUp(desk));
 }
 
 function replacePerson(desk: Desk, changed: DeskPerson): void {
@@ -27,12 +27,14 @@ function replacePerson(desk: Desk, changed: DeskPerson): void {
 }
 
 /** What happened while nobody listened was told to nobody, so everything is asked for once more. */
-async function reconnected(desk: Desk): Promise<void> {
-  if (desk.isConnected.value) return;
+async function catchUp(desk: Desk): Promise<void> {
   const state = await api.state();
   const fresh = new Map(state.people.map((person) => [person.id, person]));
   // A sandbox with other people in it is another tenant: start over.
-  if (!desk.people.value.every((person) => fresh.has(person.id))) return location.reload();
+  if (!desk.people.value.every((person) => fresh.has(person.id))) {
+    location.reload();
+    return;
+  }
   desk.people.set(desk.people.value.map((person) => fresh.get(person.id) ?? person));
   desk.tick.set({ now: state.now, frozen: state.frozen });
   desk.app.set(state.app);

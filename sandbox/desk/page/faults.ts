@@ -32,7 +32,8 @@ function closeFromOutside(opener: HTMLElement, panel: HTMLElement, close: () => 
     opener.focus();
   });
   document.addEventListener('pointerdown', (press) => {
-    const isInside = press.target instanceof Node && (panel.contains(press.target) || opener.contains(press.target));
+    const isInside =
+      press.target instanceof Node && (panel.contains(press.target) || opener.contains(press.target));
     if (!isInside) close();
   });
 }

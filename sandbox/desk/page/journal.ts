@@ -10,7 +10,8 @@ type Filter = 'about' | 'all' | 'failed';
 const SHOWN = 100;
 const COUNTED = 1000;
 
-const hasFailed = (entry: Entry): boolean => entry.status >= 400;
+/** The same rule as the sandbox's own: a dropped connection has the status 0, and a fault counts even where it was survived. */
+const hasFailed = ({ status, fault }: Entry): boolean => status >= 400 || status === 0 || fault !== undefined;
 
 /** The drawer "What happened": the calls between app and tenant, newest first, as they happen. */
 export class JournalDrawer {
@@ -96,7 +97,9 @@ export class JournalDrawer {
 
   #drawEntries(): void {
     const known = new Map([...this.#list.children].map((row) => [row.getAttribute('data-entry'), row]));
-    const rows = this.#entries.map((entry) => known.get(String(entry.id)) ?? entryRow(entry, this.#desk.faults.value));
+    const rows = this.#entries.map(
+      (entry) => known.get(String(entry.id)) ?? entryRow(entry, this.#desk.faults.value),
+    );
     this.#list.replaceChildren(...(rows.length > 0 ? rows : [this.#nothing()]));
   }
 

@@ -6,14 +6,19 @@ export type Destination =
   | { readonly kind: 'elsewhere'; readonly url: string }
   | { readonly kind: 'refused'; readonly why: string };
 
-const SECURITY_INFO = [/^mysignins\.microsoft\.com\/security-info/, /^aka\.ms\/mysecurityinfo$/i, /^aka\.ms\/mfasetup$/i];
+const SECURITY_INFO = [
+  /^mysignins\.microsoft\.com\/security-info/,
+  /^aka\.ms\/mysecurityinfo$/i,
+  /^aka\.ms\/mfasetup$/i,
+];
 const TEAMS_CHAT = /^teams\.microsoft\.com\/l\/chat\//;
 
 /** Where a link in a chat leads on this desk: what belongs to the tenant stays on it. */
 export function destinationOf(link: string, people: readonly DeskPerson[]): Destination {
   if (!URL.canParse(link)) return { kind: 'refused', why: 'This link has no valid address.' };
   const url = new URL(link);
-  if (!/^https?:$/.test(url.protocol)) return { kind: 'refused', why: `Teams opens no ${url.protocol} links.` };
+  if (!/^https?:$/.test(url.protocol))
+    return { kind: 'refused', why: `Teams opens no ${url.protocol} links.` };
   const address = url.host + url.pathname.replace(/\/$/, '');
   if (isOurs(url) && url.pathname.startsWith('/security-info')) return { kind: 'security info' };
   if (SECURITY_INFO.some((page) => page.test(address))) return { kind: 'security info' };

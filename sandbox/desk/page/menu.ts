@@ -18,7 +18,10 @@ export function withMenu(opener: HTMLButtonElement, choices: () => readonly Choi
   opener.ariaHasPopup = 'menu';
   opener.ariaExpanded = 'false';
   opener.addEventListener('click', () => {
-    if (!list.hidden) return close();
+    if (!list.hidden) {
+      close();
+      return;
+    }
     list.replaceChildren(...choices().map((choice) => item(choice, opener, close)));
     list.hidden = false;
     opener.ariaExpanded = 'true';

@@ -55,7 +55,11 @@ function bubble(text: string, onLink: (url: string) => void): HTMLElement {
 
 function ownMessage(message: Message, handlers: MessageHandlers): HTMLLIElement {
   const meta = message.isEdited && !message.isDeleted ? `${timeOf(message.at)} · edited` : timeOf(message.at);
-  const item = make('li', { class: 'mine' }, make('span', { class: 'meta' }, make('span', { class: 'sr' }, 'You, '), meta));
+  const item = make(
+    'li',
+    { class: 'mine' },
+    make('span', { class: 'meta' }, make('span', { class: 'sr' }, 'You, '), meta),
+  );
   if (message.isDeleted) {
     item.append(deletedNote());
     return item;

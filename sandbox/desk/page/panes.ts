@@ -23,7 +23,7 @@ export class Panes {
     this.#parts = { ...shared, onLink: (url, person) => this.#follow(url, person) };
     this.#left = new TeamsWindow(this.#parts);
     this.#second = new TeamsWindow(this.#parts);
-    this.#browser = new BrowserWindow(shared.desk);
+    this.#browser = new BrowserWindow(shared.desk, shared.look);
     part('#left-window', HTMLElement).append(this.#left.element);
     part('#right-window', HTMLElement).append(this.#browser.element, this.#second.element);
     oneTabStop(this.#tabs);
@@ -83,14 +83,16 @@ export class Panes {
         this.#browser.show(person);
         this.#show('browser');
         announcer.say(`Security info is open in ${personOf(desk, person).firstName}’s browser.`);
-        return desk.deeds.tell({ deed: 'opened browser', by: person });
+        desk.deeds.tell({ deed: 'opened browser', by: person });
+        break;
       case 'chat':
-        return this.beside(destination.with.id);
+        this.beside(destination.with.id);
+        break;
       case 'elsewhere':
         open(destination.url, '_blank', 'noopener,noreferrer');
-        return;
+        break;
       case 'refused':
-        return announcer.say(destination.why);
+        announcer.say(destination.why);
     }
   }
 }

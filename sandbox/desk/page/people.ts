@@ -9,11 +9,13 @@ import type { Desk } from './state.ts';
 export function showPeople(desk: Desk, onBeside: (id: string) => void): void {
   const strip = part('#people', HTMLElement);
   const draw = (): void => {
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['person'] : undefined;
+    const focused =
+      document.activeElement instanceof HTMLElement ? document.activeElement.dataset['person'] : undefined;
     const shown = desk.people.value.filter((person) => person.isFeatured || person.id === desk.me.value);
     strip.replaceChildren(...shown.map((person) => personButton(desk, person)));
     settleTabStop(strip);
-    if (focused !== undefined) strip.querySelector<HTMLElement>(`[data-person="${CSS.escape(focused)}"]`)?.focus();
+    if (focused !== undefined)
+      strip.querySelector<HTMLElement>(`[data-person="${CSS.escape(focused)}"]`)?.focus();
   };
   oneTabStop(strip);
   desk.people.watch(draw);

@@ -7,7 +7,12 @@ const PROGRESS_AFTER_MS = 300;
 const UNREACHABLE = 'Teams could not reach Keywave. Nothing was changed. Try again in a moment.';
 
 /** Carries one press to the bot. While it is on its way the card takes no second one; what went wrong stands below it. */
-export async function pressCard(person: string, activityId: string, card: HTMLElement, press: CardPress): Promise<Pressed> {
+export async function pressCard(
+  person: string,
+  activityId: string,
+  card: HTMLElement,
+  press: CardPress,
+): Promise<Pressed> {
   if (card.ariaBusy === 'true') return { kind: 'nothing' };
   const free = occupy(card, press.element);
   const { action, inputs } = press;

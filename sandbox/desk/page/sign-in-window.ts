@@ -17,10 +17,15 @@ export function signInWindow(url: string, origin: string, facts: () => HostFacts
       if (outcome.isSuccess) resolve(outcome.words);
       else reject(new Error(outcome.words));
     };
-    const host = new TeamsHost(() => popup, origin, () => ({ ...facts(), frameContext: 'authentication' }), {
-      ...REFUSED,
-      endSignIn: end,
-    });
+    const host = new TeamsHost(
+      () => popup,
+      origin,
+      () => ({ ...facts(), frameContext: 'authentication' }),
+      {
+        ...REFUSED,
+        endSignIn: end,
+      },
+    );
     // Nothing tells the opener that a window of another origin was closed, so it has to look.
     const watch = setInterval(() => {
       if (popup.closed) end({ isSuccess: false, words: 'CancelledByUser' });

@@ -11,7 +11,12 @@ export type HostFacts = {
   readonly frameContext: 'content' | 'task' | 'authentication';
 };
 
-export type DialogWish = { readonly url: string; readonly title: string; readonly width: number; readonly height: number };
+export type DialogWish = {
+  readonly url: string;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** What the frame's surroundings do for the app. */
 export type HostDeeds = {
@@ -31,9 +36,16 @@ type Request = {
   readonly args: readonly unknown[];
 };
 
-type Answer = (args: readonly unknown[], host: Host) => readonly unknown[] | Promise<readonly unknown[]> | undefined;
+type Answer = (
+  args: readonly unknown[],
+  host: Host,
+) => readonly unknown[] | Promise<readonly unknown[]> | undefined;
 
-type Host = { readonly facts: () => HostFacts; readonly deeds: HostDeeds; readonly answerLater: (args: readonly unknown[]) => void };
+type Host = {
+  readonly facts: () => HostFacts;
+  readonly deeds: HostDeeds;
+  readonly answerLater: (args: readonly unknown[]) => void;
+};
 
 const THEME_WORDS = { light: 'default', dark: 'dark', hc: 'contrast' } as const;
 const NOT_SUPPORTED = 100;
@@ -46,6 +58,9 @@ const SUPPORTS = {
     pages: { appButton: {}, currentApp: {}, tabs: {} },
   },
 };
+/** The functions that answer (true) or (false, reason); all others an error object first. */
+const SAYS_FALSE =
+  /^(authentication\.|calendar\.|chat\.openChat|conversations\.|executeDeepLink|mail\.|navigate|pages\.navigateToApp|search\.close|settings\.set)/;
 const SIZES: Readonly<Record<string, number>> = { small: 320, medium: 480, large: 640 };
 
 /** Speaks Teams' side of the teams-js protocol with one frame. */
@@ -88,7 +103,10 @@ export class TeamsHost {
       return;
     }
     const answer = Object.hasOwn(ANSWERS, func) ? ANSWERS[func] : undefined;
-    if (!answer) return reply(refusal(func));
+    if (!answer) {
+      reply(refusal(func));
+      return;
+    }
     const now = await answer(args, { facts: this.#facts, deeds: this.#deeds, answerLater: reply });
     if (now) reply(now);
   }
@@ -99,14 +117,15 @@ export class TeamsHost {
 }
 
 const isRequest = (data: unknown): data is Request =>
-  typeof data === 'object' && data !== null && 'func' in data && typeof data.func === 'string' && 'id' in data;
+  typeof data === 'object' &&
+  data !== null &&
+  'func' in data &&
+  typeof data.func === 'string' &&
+  'id' in data;
 
-/** teams-js reads "no" in two ways: (false, reason) from some functions, an error object from all others. */
 const refusal = (func: string): readonly unknown[] => {
   const message = `${func} is not part of this practice Teams`;
-  return /^(authentication|pages|settings|executeDeepLink|navigate)/.test(func)
-    ? [false, message]
-    : [{ errorCode: NOT_SUPPORTED, message }];
+  return SAYS_FALSE.test(func) ? [false, message] : [{ errorCode: NOT_SUPPORTED, message }];
 };
 
 const contextOf = (facts: HostFacts): Readonly<Record<string, unknown>> => ({
@@ -129,7 +148,9 @@ const lengthOf = (size: unknown): number =>
   typeof size === 'number' ? size : (SIZES[typeof size === 'string' ? size : 'medium'] ?? 480);
 
 const dialogWish = (info: unknown): DialogWish => {
-  const wish = new Map(Object.entries(typeof info === 'object' && info !== null ? info : {}));
+  const wish = new Map<string, unknown>(
+    Object.entries(typeof info === 'object' && info !== null ? info : {}),
+  );
   const [url, title] = [wish.get('url'), wish.get('title')];
   return {
     url: typeof url === 'string' ? url : '',
@@ -172,7 +193,10 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return undefined;
   },
   'authentication.authenticate.failure': ([reason], host) => {
-    host.deeds.endSignIn({ isSuccess: false, words: typeof reason === 'string' ? reason : 'CancelledByUser' });
+    host.deeds.endSignIn({
+      isSuccess: false,
+      words: typeof reason === 'string' ? reason : 'CancelledByUser',
+    });
     return undefined;
   },
   'tasks.startTask': ([info], host) => {
@@ -191,7 +215,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     host.deeds.openLink(String(url));
     return [true];
   },
-  'pages.currentApp.navigateToDefaultPage': ok,
+  'pages.currentApp.navigateToDefaultPage': () => [undefined, true],
   setFrameContext: ok,
   registerFocusEnterHandler: ok,
 };

@@ -32,7 +32,11 @@ export class TeamsWindow {
     this.#parts = parts;
     this.#chat = new ChatView(parts);
     this.#about = new AppFrame(parts.desk, parts.look);
-    const more = make('button', { type: 'button', class: 'btn subtle icon', 'aria-label': 'More options' }, icon('more'));
+    const more = make(
+      'button',
+      { type: 'button', class: 'btn subtle icon', 'aria-label': 'More options' },
+      icon('more'),
+    );
     const title = make('div', { class: 'app-title' }, make('h3', {}, 'Keywave'), this.#subtitle);
     const menu = withMenu(more, () => this.#choices());
     const header = make('header', {}, botAvatar(), title, this.#tabs, menu);
@@ -52,7 +56,8 @@ export class TeamsWindow {
   }
 
   #open(tab: Tab): void {
-    for (const button of this.#tabs.querySelectorAll('button')) button.ariaPressed = String(button.textContent === tab);
+    for (const button of this.#tabs.querySelectorAll('button'))
+      button.ariaPressed = String(button.textContent === tab);
     settleTabStop(this.#tabs);
     this.#chat.element.hidden = tab !== 'Chat';
     this.#about.element.hidden = tab !== 'About';
@@ -85,6 +90,8 @@ export class TeamsWindow {
 
 /** A hint that this is Teams; there is nothing to press in it. */
 function rail(): HTMLElement {
-  const items = RAIL.map(([name, words]) => make('span', { class: words === 'Chat' ? 'on' : '' }, icon(name), words));
+  const items = RAIL.map(([name, words]) =>
+    make('span', { class: words === 'Chat' ? 'on' : '' }, icon(name), words),
+  );
   return make('div', { class: 'rail', 'aria-hidden': 'true' }, ...items);
 }

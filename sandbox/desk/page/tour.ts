@@ -36,11 +36,14 @@ export class Guide {
     this.#mark.remove();
   }
 
-  /** A deed of a later step counts too: who runs ahead is not held back. */
+  /** A press of a later step counts too: who runs ahead is not held back. A card that changes is nobody's press. */
   #done(deed: Deed): void {
     const running = this.#running;
     if (!running) return;
-    const ahead = running.tour.steps.findIndex((step, place) => place >= running.at && step.until === deed);
+    const ahead = running.tour.steps.findIndex(
+      (step, place) =>
+        step.until === deed && (place === running.at || (place > running.at && deed !== 'card changed')),
+    );
     if (ahead < 0) return;
     running.at = ahead + 1;
     this.#draw();
@@ -61,7 +64,7 @@ export class Guide {
     part(step?.above === 'right' ? '#right-mark' : '#left-mark', HTMLElement).append(this.#mark);
     if (hadFocus) this.#mark.focus();
     const isMoving = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#mark.scrollIntoView({ block: 'nearest', behavior: isMoving ? 'smooth' : 'instant' });
+    this.#mark.scrollIntoView({ block: 'start', behavior: isMoving ? 'smooth' : 'instant' });
   }
 
   #stepParts(step: Step): readonly Node[] {
@@ -69,13 +72,23 @@ export class Guide {
     const count = `Step ${at + 1} of ${tour?.steps.length ?? 0}`;
     const skip = makeButton('btn sm on-mark', () => this.#skip(), 'Next');
     const end = makeButton('btn sm on-mark subtle', () => this.end(), 'End the tour');
-    const words = make('div', { class: 'grow' }, make('b', { class: 'small strong' }, count), markdown(step.words));
+    const words = make(
+      'div',
+      { class: 'grow' },
+      make('b', { class: 'small strong' }, count),
+      markdown(step.words),
+    );
     return [words, make('div', { class: 'row' }, skip, end)];
   }
 
   #endParts(tour: Tour): readonly Node[] {
     const close = makeButton('btn sm on-mark', () => this.end(), 'Look around');
-    const words = make('div', { class: 'grow' }, make('b', { class: 'small strong' }, `${tour.name} tour`), markdown(tour.end));
+    const words = make(
+      'div',
+      { class: 'grow' },
+      make('b', { class: 'small strong' }, `${tour.name} tour`),
+      markdown(tour.end),
+    );
     return [words, make('div', { class: 'row' }, close)];
   }
 }

@@ -29,7 +29,7 @@ const EMPLOYEE: Tour = {
     },
     {
       above: 'left',
-      words: 'Keywave offers what fits Adele’s devices. Choose **the first one**.',
+      words: 'Keywave offers what fits Adele’s devices. Choose **Your Windows computer**: it is this one.',
       until: 'pressed',
     },
     {

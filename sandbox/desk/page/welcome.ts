@@ -21,7 +21,15 @@ export function showWelcome(guide: Guide, isAskedOff: boolean): void {
     leave();
     guide.start(tour);
   };
-  part('#tour-cards', HTMLElement).append(...TOURS.map((tour) => make('li', {}, tourCard(tour, () => start(tour)))));
+  part('#tour-cards', HTMLElement).append(
+    ...TOURS.map((tour) =>
+      make(
+        'li',
+        {},
+        tourCard(tour, () => start(tour)),
+      ),
+    ),
+  );
   part('#tours-leave', HTMLButtonElement).addEventListener('click', () => {
     leave();
     opener.focus();
@@ -34,6 +42,12 @@ export function showWelcome(guide: Guide, isAskedOff: boolean): void {
 function tourCard(tour: Tour, start: () => void): HTMLButtonElement {
   const ring = make('span', { class: 'ring' }, icon(tour.icon));
   const go = make('span', { class: 'go' }, `Start · ${tour.minutes} min `, icon('arrow', 's'));
-  const words = make('span', {}, make('b', {}, tour.name), make('span', { class: 'muted' }, tour.promise), go);
+  const words = make(
+    'span',
+    {},
+    make('b', {}, tour.name),
+    make('span', { class: 'muted' }, tour.promise),
+    go,
+  );
   return makeButton('tour', start, ring, words);
 }

@@ -1,4 +1,4 @@
-import { type Grant, grant } from './grant.ts';
+import { allOf, type Grant, grant } from './grant.ts';
 
 const DIRECTORY = 'Directory.Read.All Directory.ReadWrite.All';
 
@@ -83,11 +83,11 @@ export const POLICY_GRANTS: readonly Grant[] = [
     ['GET /identity/conditionalAccess/policies', 'GET /identity/conditionalAccess/policies/{policy}'],
     'Policy.Read.All',
   ),
-  grant(
+  allOf(
     ['POST /identity/conditionalAccess/policies', 'PATCH /identity/conditionalAccess/policies/{policy}'],
     'Application.Read.All Policy.Read.All Policy.ReadWrite.ConditionalAccess',
   ),
-  grant(
+  allOf(
     ['DELETE /identity/conditionalAccess/policies/{policy}'],
     'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
   ),

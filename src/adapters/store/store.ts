@@ -33,7 +33,7 @@ export type OpenStore = {
   readonly inbound: SweptInbound;
   readonly allowance: Allowance;
   /** Whether the database answers, has our schema and is ours alone. */
-  ready(): Promise<Readiness>;
+  readonly ready: () => Promise<Readiness>;
 };
 
 /** The stores of one company in a database that has been migrated. */

@@ -10,7 +10,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export type Logging = {
   readonly log: Log;
   /** Every line written while `work` runs carries this id. */
-  withCorrelation<Result>(id: string, work: () => Result): Result;
+  readonly withCorrelation: <Result>(id: string, work: () => Result) => Result;
 };
 
 // No fact from outside can pass for these.

@@ -18,7 +18,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 export function harmless(text: string): string {
   const plain = text
     .normalize('NFC')
-    .replaceAll(/[\s\p{Z}]+/gu, ' ')
+    .replaceAll(/(?:(?!\u00a0)[\s\p{Z}])+/gu, ' ')
     .replaceAll(/(?![\u200c\u200d])\p{C}/gu, '')
     .replaceAll(/(\p{M}{3})\p{M}+/gu, '$1')
     .replaceAll(/[[\]{}<>*~`\\]/g, (sign) => LOOK_ALIKES[sign] ?? '')

@@ -122,11 +122,11 @@ function other(what: unknown): What {
   return { kind: 'other', what: text(what, 100) ?? 'nameless' };
 }
 
-/** The person's words without the mention of whom they speak to. Cut first: the pattern is slow on endless text. */
+/** The person's words without the mention of whom they speak to. */
 function sayingOf(activity: unknown): string {
   const saying = member(activity, 'text');
   if (typeof saying !== 'string') return '';
-  const words = saying.slice(0, 2 * LONGEST_SAYING).replace(/<at(?: [^<>]*)?>[^<>]*<\/at>/gi, ' ');
+  const words = saying.replace(/<at(?: [^<>]*)?>[^<>]*<\/at>/gi, ' ');
   return bare(words.replaceAll('&nbsp;', ' ')).slice(0, LONGEST_SAYING).trim();
 }
 

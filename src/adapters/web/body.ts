@@ -5,10 +5,9 @@ export type ReadBody =
   | { readonly kind: 'refused'; readonly status: 400 | 408 | 413 | 415 };
 
 const LARGEST = 256 * 1024;
-const LONGEST_MS = 10_000;
 
 /** The JSON of a request. Nothing packed is unpacked, nothing larger than an activity can be is kept, nobody is waited for long. */
-export async function readJson(request: IncomingMessage, longestMs = LONGEST_MS): Promise<ReadBody> {
+export async function readJson(request: IncomingMessage, longestMs: number): Promise<ReadBody> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return refused(415);
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') return refused(415);
   if (Number(request.headers['content-length'] ?? 0) > LARGEST) return refused(413);

@@ -17,6 +17,8 @@ export type WebSettings = {
     body: unknown;
   }) => Promise<{ status: number; body?: unknown }>;
   readonly checks: Checks;
+  /** How long a body may take to arrive. */
+  readonly slowestBodyMs?: number;
   readonly withCorrelation: <Result>(id: string, work: () => Result) => Result;
   readonly log: Log;
 };
@@ -29,6 +31,9 @@ export type WebServer = {
 };
 
 const DRAIN_MS = 15_000;
+const SWEEP_MS = 50;
+const LINGER_MS = 1000;
+const SLOWEST_BODY_MS = 10_000;
 
 /** The app's one door to HTTP: carries Teams' posts to the bot, tells its health and hands out the tab. */
 export async function openWebServer(settings: WebSettings): Promise<WebServer> {
@@ -49,7 +54,7 @@ export async function openWebServer(settings: WebSettings): Promise<WebServer> {
 
   server.post('/api/messages', async (request: Request, response: Response) => {
     await settings.withCorrelation(crypto.randomUUID(), async () => {
-      const read = await readJson(request);
+      const read = await readJson(request, settings.slowestBodyMs ?? SLOWEST_BODY_MS);
       if (read.kind === 'refused') {
         refuse(request, response, read.status);
         return;
@@ -84,7 +89,7 @@ export async function openWebServer(settings: WebSettings): Promise<WebServer> {
   };
 }
 
-/** What a slow or greedy caller may take of us. A body has 10 s of its own in `readJson`. */
+/** What a slow or greedy caller may take of us. A body has a shorter time of its own. */
 function limit(server: Server): void {
   const http = server.server;
   http.headersTimeout = 10_000;
@@ -124,28 +129,36 @@ function answer(response: Response, status: number, body?: unknown): void {
   response.sendRaw(status, JSON.stringify(said));
 }
 
-/** The rest of a body that we do not want is not read: the connection ends with the answer. */
+/** The rest of an unwanted body is thrown away for a moment, so that the caller hears our answer; then the line is cut. */
 function refuse(request: Request, response: Response, status: number): void {
-  response.setHeader('Connection', 'close');
-  response.once('finish', () => request.destroy());
+  response.once('finish', () => {
+    request.resume();
+    setTimeout(() => {
+      if (!request.complete) request.destroy();
+    }, LINGER_MS).unref();
+  });
   answer(response, status);
 }
 
-async function listen(server: Server, { host, port }: WebSettings): Promise<number> {
+async function listen(server: Server, { host, port, log }: WebSettings): Promise<number> {
   const listening = Promise.withResolvers<undefined>();
-  server.server.once('error', listening.reject);
+  server.on('error', (error: unknown) => {
+    log.warn('web server', { error: error instanceof Error ? error.message : 'unknown' });
+    listening.reject(error);
+  });
   server.listen(port, host, () => listening.resolve(undefined));
   await listening.promise;
-  server.server.off('error', listening.reject);
   const address = server.server.address();
   return typeof address === 'object' && address ? address.port : port;
 }
 
+/** A kept connection falls idle only after its last answer, so they are closed again and again until none is left. */
 async function close(server: Server): Promise<void> {
   const closed = Promise.withResolvers<undefined>();
   server.close(() => closed.resolve(undefined));
-  server.server.closeIdleConnections();
+  const sweep = setInterval(() => server.server.closeIdleConnections(), SWEEP_MS);
   const tooLong = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS);
   await closed.promise;
+  clearInterval(sweep);
   clearTimeout(tooLong);
 }

@@ -81,9 +81,9 @@ export const ar: Phrases = {
     'kept-in-your-account': 'يُحفظ في حساب Apple أو Google، فيكون على كل جهاز جديد أيضًا.',
   },
   homes: {
-    'authenticator-ios': 'Microsoft Authenticator على هاتف iPhone',
-    'authenticator-android': 'Microsoft Authenticator على هاتف Android',
-    windows: 'Windows Hello على حاسوب Windows',
+    'authenticator-ios': 'تطبيق Microsoft Authenticator على هاتف iPhone',
+    'authenticator-android': 'تطبيق Microsoft Authenticator على هاتف Android',
+    windows: 'ميزة Windows Hello على حاسوب Windows',
     icloud: 'كلمات السر على جهاز Apple ‏(iCloud)',
     google: 'مدير كلمات المرور من Google',
   },

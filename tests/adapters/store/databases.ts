@@ -15,7 +15,7 @@ const shared: { server?: Promise<PostgresServer> } = {};
 after(async () => (await shared.server)?.stop());
 
 /** An empty PostgreSQL database. */
-export async function freshPostgres(): Promise<Place> {
+async function freshPostgres(): Promise<Place> {
   if (programs === undefined) throw new Error('No PostgreSQL on this machine.');
   shared.server ??= startPostgres(programs);
   return {
@@ -24,31 +24,35 @@ export async function freshPostgres(): Promise<Place> {
   };
 }
 
-type Opened = {
-  /** A migrated database, the same for all tests of a block; each test takes a tenant of its own. */
-  readonly database: () => Database;
-  /** A place with nothing in it. */
-  readonly emptyPlace: () => Promise<Place>;
-};
+type EmptyPlace = () => Promise<Place>;
+
+/** A migrated database, the same for all tests of a block; each test takes a tenant of its own. */
+type Opened = { readonly database: () => Database };
 
 /** The same tests on both databases that we promise to run on. */
 export function onBothDatabases(title: string, tests: (opened: Opened) => void): void {
-  describe(`${title}, on PGlite`, () => blockOf(async () => ({ kind: 'memory' }), tests));
+  inBothPlaces(title, (emptyPlace) => blockOf(emptyPlace, tests));
+}
+
+/** The same tests with nothing opened yet. */
+export function inBothPlaces(title: string, tests: (emptyPlace: EmptyPlace) => void): void {
+  describe(`${title}, on PGlite`, () => tests(async () => ({ kind: 'memory' })));
   if (programs === undefined) {
     describe(`${title}, on PostgreSQL (no PostgreSQL found on this machine)`, () => {
       it.skip('is not tested');
     });
     return;
   }
-  describe(`${title}, on PostgreSQL`, () => blockOf(freshPostgres, tests));
+  describe(`${title}, on PostgreSQL`, () => tests(freshPostgres));
 }
 
-function blockOf(emptyPlace: () => Promise<Place>, tests: (opened: Opened) => void): void {
+function blockOf(emptyPlace: EmptyPlace, tests: (opened: Opened) => void): void {
   const opened: { database?: Database } = {};
 
   before(async function () {
     this.timeout(60_000);
     opened.database = await openDatabase(await emptyPlace(), fail);
+    await migrate(opened.database.db);
     await migrate(opened.database.db);
   });
 
@@ -59,7 +63,6 @@ function blockOf(emptyPlace: () => Promise<Place>, tests: (opened: Opened) => vo
       if (!opened.database) throw new Error('Ask for the database inside a test.');
       return opened.database;
     },
-    emptyPlace,
   });
 }
 

@@ -12,6 +12,7 @@ type Seen = {
   method: string | undefined;
   url: string | undefined;
   authorization: string | undefined;
+  length: string | undefined;
   body: string;
 };
 type Behaviour = (response: ServerResponse, request: IncomingMessage) => void;
@@ -209,7 +210,14 @@ describe('chat', () => {
         response.write('{"id"');
         setImmediate(() => response.socket?.destroy());
       },
-      'sent elsewhere': (response) => response.writeHead(307, { location: `${serviceUrl}elsewhere` }).end(),
+      'sent elsewhere by 303': (response) => {
+        response.writeHead(303, { location: `${serviceUrl}elsewhere` });
+        response.end();
+      },
+      'sent elsewhere by 307': (response) => {
+        response.writeHead(307, { location: `${serviceUrl}elsewhere` });
+        response.end();
+      },
       silent: () => undefined,
       'dripping without end': (response) => {
         response.writeHead(201);

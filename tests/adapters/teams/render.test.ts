@@ -6,7 +6,7 @@ import { CardError, cardRenderer } from '../../../src/adapters/teams/render.ts';
 import { journeyCard } from '../../../src/cards/registration.ts';
 import type { MessageKey } from '../../../src/core/ids.ts';
 import type { Step } from '../../../src/core/journey.ts';
-import { company, faces, invited, NOW, OFFERS, passkey } from '../../cards/faces.ts';
+import { company, faceNamed, invited, NOW, OFFERS, passkey } from '../../cards/faces.ts';
 
 const FOLDER = new URL('../../../adaptiveCards/', import.meta.url);
 const render = cardRenderer(FOLDER);
@@ -18,18 +18,15 @@ function invitationFor(firstName: string): string {
 
 describe('rendering a card', () => {
   it('fills the holes and translates whole sentences', () => {
-    const german = JSON.stringify(render(faces('de').find(({ name }) => name === 'invitation')!.card));
+    const german = JSON.stringify(render(faceNamed('invitation', 'de')));
     assert.ok(german.includes('Hallo Johanna. Melden Sie sich ab jetzt ohne Code an'));
     assert.ok(german.includes('Ab dem 1.\u00a0Februar\u00a02027 funktionieren'));
   });
 
   it('says the number, the dual and the plural of a duration as the language wants it', () => {
-    const arabic = faces('ar').find(({ name }) => name === 'done')!.card;
+    const arabic = faceNamed('done', 'ar');
     assert.equal(arabic.data['took'], 'دقيقتان و40\u00a0ثانية');
-    assert.equal(
-      faces('en').find(({ name }) => name === 'done')!.card.data['took'],
-      '2\u00a0minutes 40\u00a0seconds',
-    );
+    assert.equal(faceNamed('done', 'en').data['took'], '2\u00a0minutes 40\u00a0seconds');
   });
 
   it('gives the message key to every button, also inside a box and in fallbacks', () => {
