@@ -21,7 +21,7 @@ const PRACTICE = {
   KEYWAVE_TIME_ZONE: 'Europe/Berlin',
   KEYWAVE_DEADLINE: '2027-02-01',
   KEYWAVE_HELPDESK_NAME: 'Contoso helpdesk',
-  KEYWAVE_HELPDESK_EMAIL: 'helpdesk@contoso.example',
+  KEYWAVE_HELPDESK_EMAIL: 'lee.gu@contoso.example',
   KEYWAVE_HELPDESK_PHONE: '+49 30 901820',
 } as const;
 

@@ -74,6 +74,10 @@ async function open(start: Start): Promise<App> {
     baseUrl: graphUrlOf(config),
     token: (scope) => tokens(scope),
     log: logging.log,
+    onBusy: (forMs) =>
+      void kept.allowance
+        .pause('graph.methods', forMs)
+        .catch((error: unknown) => logging.log.error('pause not kept', error)),
   });
 
   const ports: Ports = {

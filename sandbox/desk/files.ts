@@ -23,6 +23,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+// The renderer of cards sets styles on elements; frames are the browser on the right and the app's own pages.
+const POLICY = [
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'",
+  "connect-src 'self'; frame-src 'self' http://localhost:* http://127.0.0.1:*; frame-ancestors 'self'; base-uri 'none'",
+].join('; ');
+
 /** One file of the page; TypeScript goes out with its types taken off. */
 export async function pageFile(path: string): Promise<Result> {
   const name = path.replace(/^\/+/, '') || 'index.html';
@@ -34,7 +40,7 @@ export async function pageFile(path: string): Promise<Result> {
   const content = await contentOf(vendored === undefined ? join(PAGE, name) : join(MODULES, vendored));
   if (!content) return notThere(name);
   const body = extname(name) === '.ts' ? stripTypeScriptTypes(content.toString()) : content;
-  return { status: 200, headers: { 'content-type': type }, body };
+  return { status: 200, headers: { 'content-type': type, 'content-security-policy': POLICY }, body };
 }
 
 /** Undefined when there is no such file. */

@@ -7,27 +7,11 @@ export const BOT_SECRET = 'sandbox-only-bot-secret-0123456789';
 /** What an administrator of Contoso has consented to for Keywave, on the app's own behalf. */
 const APPLICATION_PERMISSIONS = [
   'User.Read.All',
-  'GroupMember.Read.All',
-  'GroupMember.ReadWrite.All',
   'UserAuthMethod-Passkey.Read.All',
-  'UserAuthMethod-Passkey.ReadWrite.All',
-  'UserAuthMethod-WindowsHello.Read.All',
-  'UserAuthMethod-PlatformCred.Read.All',
   'UserAuthMethod-MicrosoftAuthApp.Read.All',
-  'UserAuthenticationMethod.Read.All',
-  'AuditLog.Read.All',
-  'Policy.Read.All',
-  'Policy.Read.AuthenticationMethod',
-  'RoleManagement.Read.Directory',
-  'TeamsAppInstallation.ReadWriteSelfForUser.All',
-  'AppCatalog.Read.All',
-  'TeamsActivity.Send',
-  'MailboxSettings.Read',
+  'UserAuthMethod-WindowsHello.Read.All',
   'DeviceManagementManagedDevices.Read.All',
-  'IdentityRiskyUser.Read.All',
-  'User.RevokeSessions.All',
-  'SecurityAlert.Read.All',
-  'Presence.Read.All',
+  'Policy.Read.AuthenticationMethod',
 ];
 
 /** … and on behalf of the person who is signed in: what a helpdesk agent does, Entra checks against the agent's roles. */

@@ -19,6 +19,8 @@ export type PasskeyProfile = {
   readonly types: readonly PasskeyType[];
   readonly attestationRequired: boolean;
   readonly models: ModelRule;
+  /** False where people cannot register by themselves; what they have still counts. */
+  readonly isSelfService: boolean;
 };
 
 /** Which authenticator models a profile lets in, by AAGUID. */
@@ -29,7 +31,6 @@ export type ModelRule =
 
 export type PasskeyPolicy = {
   readonly isEnabled: boolean;
-  readonly isSelfServiceAllowed: boolean;
   readonly includes: readonly {
     readonly group: GroupId | 'everyone';
     readonly profiles: readonly PasskeyProfile[];
@@ -47,23 +48,23 @@ export type PasskeyHome =
   | 'elsewhere';
 
 // https://learn.microsoft.com/entra/identity/authentication/concept-authentication-passkeys-fido2
-const HOMES: Readonly<Record<string, PasskeyHome>> = {
-  '90a3ccdf-635c-4729-a248-9b709135078f': 'authenticator-ios',
-  'de1e552d-db1d-4423-a619-566b625cdc84': 'authenticator-android',
-  '08987058-cadc-4b81-b6e1-30de50dcbe96': 'windows',
-  '9ddd1817-af5a-4672-a2b9-3e3dd95000a9': 'windows',
-  '6028b017-b1d4-4c02-b4b3-afcdafc96bb2': 'windows',
-  'fbfc3007-154e-4ecc-8c0b-6e020557d7bd': 'icloud',
-  'ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4': 'google',
-};
+const HOMES: ReadonlyMap<string, PasskeyHome> = new Map<string, PasskeyHome>([
+  ['90a3ccdf-635c-4729-a248-9b709135078f', 'authenticator-ios'],
+  ['de1e552d-db1d-4423-a619-566b625cdc84', 'authenticator-android'],
+  ['08987058-cadc-4b81-b6e1-30de50dcbe96', 'windows'],
+  ['9ddd1817-af5a-4672-a2b9-3e3dd95000a9', 'windows'],
+  ['6028b017-b1d4-4c02-b4b3-afcdafc96bb2', 'windows'],
+  ['fbfc3007-154e-4ecc-8c0b-6e020557d7bd', 'icloud'],
+  ['ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4', 'google'],
+]);
 
 export function homeOf(aaguid: string | undefined): PasskeyHome {
-  return HOMES[aaguid?.toLowerCase() ?? ''] ?? 'elsewhere';
+  return HOMES.get(aaguid?.toLowerCase() ?? '') ?? 'elsewhere';
 }
 
 /** The AAGUIDs that belong to one kind of home. */
 export function aaguidsOf(...homes: readonly PasskeyHome[]): readonly string[] {
-  return Object.keys(HOMES).filter((aaguid) => homes.includes(HOMES[aaguid] ?? 'elsewhere'));
+  return [...HOMES].filter(([, home]) => homes.includes(home)).map(([aaguid]) => aaguid);
 }
 
 /** The profiles that hold for a member of these groups; an excluded group takes all of them away. */
@@ -80,6 +81,7 @@ export const ANY_PASSKEY: PasskeyProfile = {
   types: ['device-bound', 'synced'],
   attestationRequired: false,
   models: { kind: 'any' },
+  isSelfService: true,
 };
 
 /** The newest passkey that the policy allows: the proof that somebody is registered. */

@@ -66,6 +66,7 @@ function isPermitted(route: Route, profiles: readonly PasskeyProfile[]): boolean
   const { type, models, isAttested } = NATURE[route];
   return profiles.some(
     (profile) =>
+      profile.isSelfService &&
       profile.types.includes(type) &&
       (isAttested || !profile.attestationRequired) &&
       (models ? models.some((aaguid) => letsIn(profile.models, aaguid)) : letsInSomeKey(profile)),

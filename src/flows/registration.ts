@@ -25,7 +25,7 @@ import type { Stores } from '../ports/store.ts';
 type Needs = Pick<Ports, 'store' | 'directory' | 'allowance' | 'company' | 'now' | 'log'>;
 type Who = { readonly journey: Journey; readonly person: KnownPerson };
 
-/** Buttons "Start" and "Back to the steps": the routes that can work for this person. */
+/** Buttons "Start" and "Back to the devices": the routes that can work for this person. */
 export async function startRegistration(needs: Needs, by: PersonId, id: JourneyId): Promise<Answer> {
   return asOwner(needs, by, id, async (who) => {
     const seen = await look(needs, who.journey);

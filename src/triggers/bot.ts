@@ -111,7 +111,8 @@ function onAction(ports: Ports, by: PersonId, action: CardAction): Promise<Answe
 async function apologise(ports: Ports, event: BotEvent, error: unknown): Promise<Answer> {
   const { person, locale } = event.by;
   const reference = ports.log.error('bot event failed', error, { kind: event.kind, person });
-  const language = chooseLanguage(locale);
+  // Where the store is what failed, Teams' own language has to do.
+  const language = await languageOf(ports, event).catch(() => chooseLanguage(locale));
   const tell = async (): Promise<void> => {
     await ports.inbound.release(event.key);
     if (event.kind === 'pressed' || event.kind === 'uninstalled' || event.by.scope !== 'personal') return;

@@ -29,6 +29,7 @@ export const profiles: fc.Arbitrary<PasskeyProfile> = fc.record({
   id: fc.uuid(),
   types: fc.uniqueArray(types, { maxLength: 2 }),
   attestationRequired: fc.boolean(),
+  isSelfService: fc.boolean(),
   models: modelRules,
 });
 

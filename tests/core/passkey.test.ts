@@ -66,7 +66,6 @@ describe('whether a passkey counts', () => {
 describe('which profiles hold for a person', () => {
   const policy: PasskeyPolicy = {
     isEnabled: true,
-    isSelfServiceAllowed: true,
     includes: [
       { group: 'everyone', profiles: [{ ...ANY_PASSKEY, id: 'for everyone' }] },
       { group: group('admins'), profiles: [{ ...ANY_PASSKEY, id: 'for admins' }] },

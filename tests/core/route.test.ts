@@ -10,6 +10,7 @@ const anything: PasskeyProfile = {
   types: ['device-bound', 'synced'],
   attestationRequired: false,
   models: { kind: 'any' },
+  isSelfService: true,
 };
 const facts: RouteFacts = {
   profiles: [anything],
@@ -51,6 +52,10 @@ function endsIn(route: Route): readonly Passkey[] {
 }
 
 describe('the routes that are offered', () => {
+  it('are none where people cannot register by themselves', () => {
+    assert.deepEqual(routes({ profiles: [{ ...anything, isSelfService: false }] }), []);
+  });
+
   it('are at most three, each once', () => {
     fc.assert(
       fc.property(routeFacts, (any) => {

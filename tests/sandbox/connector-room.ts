@@ -36,7 +36,8 @@ async function openFakeBot(): Promise<FakeBot> {
   const server = createServer((request, response) => {
     if (request.url === '/healthz') {
       response.once('finish', () => probed.emit('probe'));
-      response.writeHead(bot.isHealthy ? 200 : 503).end();
+      response.writeHead(bot.isHealthy ? 200 : 503);
+      response.end();
       return;
     }
     const parts: Buffer[] = [];

@@ -11,6 +11,8 @@ export type GraphOptions = {
   readonly baseUrl: string;
   readonly token: TokenSource;
   readonly log: Log;
+  /** Graph has said that it is busy, and for how long: whoever asks in the background should wait as well. */
+  readonly onBusy?: (forMs: number) => void;
 };
 
 type Request = { readonly method: 'GET' | 'POST'; readonly url: string; readonly body?: unknown };
@@ -27,12 +29,14 @@ export class GraphHttp {
   readonly #baseUrl: string;
   readonly #sdk: Client;
   readonly #log: Log;
+  readonly #onBusy: (forMs: number) => void;
 
-  constructor({ baseUrl, token, log }: GraphOptions) {
+  constructor({ baseUrl, token, log, onBusy }: GraphOptions) {
     this.#baseUrl = baseUrl.replace(/\/+$/, '');
     // The SDK's own retries are left out: they repeat POST as well and may wait for minutes.
     this.#sdk = Client.initWithMiddleware({ middleware: new Wire(this.#baseUrl, token) });
     this.#log = log;
+    this.#onBusy = onBusy ?? (() => undefined);
   }
 
   /** One object. `path` begins with a slash and may carry a query. */
@@ -62,8 +66,8 @@ export class GraphHttp {
 
   /** A next page is fetched only from where the first came from, or our token would go to a stranger. */
   #ownUrl(link: string, call: string): string {
-    const base = `${this.#baseUrl}/v1.0/`;
-    if (!link.startsWith(base)) throw new GraphError('not-understood', { call });
+    const base = [this.#baseUrl, SDK_ROOT].map((root) => `${root}/v1.0/`).find((own) => link.startsWith(own));
+    if (base === undefined) throw new GraphError('not-understood', { call });
     return `${SDK_ROOT}/v1.0/${link.slice(base.length)}`;
   }
 
@@ -72,6 +76,7 @@ export class GraphHttp {
     const first = await this.#attempt(request, endsAt);
     if (!(first instanceof GraphError)) return first;
     const waitMs = first.retryAfterMs ?? BACKOFF_MS * (1 + Math.random());
+    if (first.status === 429) this.#onBusy(waitMs);
     const isWorthIt = isTransient(first) && request.method === 'GET' && performance.now() + waitMs < endsAt;
     if (!isWorthIt) throw first;
     this.#log.info('graph-repeats', { call: callName(request.url), code: first.code, status: first.status });

@@ -10,7 +10,6 @@ export function policyFrom(configuration: Json): PasskeyPolicy {
   const profiles = profilesFrom(configuration);
   return {
     isEnabled: configuration['state'] === 'enabled',
-    isSelfServiceAllowed: configuration['isSelfServiceRegistrationAllowed'] !== false,
     includes: objectsIn(configuration['includeTargets'], CALL).map((target) => ({
       group: targetId(target) === 'all_users' ? 'everyone' : (targetId(target) as GroupId),
       profiles: profilesOfTarget(target, profiles, textIn(configuration['defaultPasskeyProfile'])),
@@ -21,8 +20,9 @@ export function policyFrom(configuration: Json): PasskeyPolicy {
 
 /** A tenant that never chose profiles has one rule for all, in the configuration itself. */
 function profilesFrom(configuration: Json): readonly PasskeyProfile[] {
+  const isSelfService = configuration['isSelfServiceRegistrationAllowed'] !== false;
   const profiles = objectsIn(configuration['passkeyProfiles'], CALL);
-  if (profiles.length > 0) return profiles.map(profileFrom);
+  if (profiles.length > 0) return profiles.map((profile) => profileFrom(profile, isSelfService));
   const attestationRequired = configuration['isAttestationEnforced'] === true;
   return [
     {
@@ -31,11 +31,12 @@ function profilesFrom(configuration: Json): readonly PasskeyProfile[] {
       types: attestationRequired ? ['device-bound'] : ['device-bound', 'synced'],
       attestationRequired,
       models: modelsFrom(configuration['keyRestrictions']),
+      isSelfService,
     },
   ];
 }
 
-function profileFrom(profile: Json): PasskeyProfile {
+function profileFrom(profile: Json, isSelfService: boolean): PasskeyProfile {
   const enforcement = textIn(profile['attestationEnforcement']) ?? 'disabled';
   return {
     id: requiredText(profile['id'], CALL),
@@ -43,6 +44,7 @@ function profileFrom(profile: Json): PasskeyProfile {
     // A kind of enforcement that we do not know yet is enforcement all the same.
     attestationRequired: enforcement !== 'disabled',
     models: modelsFrom(profile['keyRestrictions']),
+    isSelfService,
   };
 }
 

@@ -37,7 +37,8 @@ export function connectorChat(settings: ChatSettings): Chat {
       settings.log.warn('message held back: its service url is not one of ours', { key: attempt.face.key });
       return { kind: 'refused', why: 'not-accepted' };
     }
-    const body = JSON.stringify(activityOf(settings.render(attempt.face.card, attempt.face.key)));
+    const body = bodyOf(attempt.face);
+    if (body === undefined) return { kind: 'refused', why: 'not-accepted' };
     const token = await settings.tokens(SCOPE, refused).catch((error: unknown) => {
       settings.log.error('no token for Teams', error);
       return undefined;
@@ -50,6 +51,16 @@ export function connectorChat(settings: ChatSettings): Chat {
     return response.kind === 'answer'
       ? outcomeOf(response, attempt.activity)
       : outcomeOfFailure(response.error);
+  }
+
+  /** A card that cannot be drawn today cannot be drawn tomorrow: trying again would never end. */
+  function bodyOf({ card, key }: Face): string | undefined {
+    try {
+      return JSON.stringify(activityOf(settings.render(card, key)));
+    } catch (error) {
+      settings.log.error('card cannot be drawn', error, { key, template: card.template });
+      return undefined;
+    }
   }
 
   async function request(url: string, method: string, token: Secret, body: string) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseCardAction, textField } from '../../cards/actions.ts';
 import type { ActivityId, ConversationId, MessageKey, PersonId } from '../../core/ids.ts';
 import type { BotEvent, Sender } from '../../ports/chat.ts';
@@ -16,9 +17,19 @@ type What = BotEvent extends infer Event
 export function eventOf(activity: unknown, serviceUrl: string): BotEvent | 'ignored' {
   const by = senderOf(activity, serviceUrl);
   if (!by) return 'ignored';
-  // An activity without an id cannot be told from its repetition, so it is told by what it says.
-  const id = text(member(activity, 'id'), LONGEST_ID) ?? JSON.stringify(activity).slice(0, LONGEST_ID);
-  return { key: `${id}|${by.address.conversation}|${by.person}`, by, ...whatOf(activity) };
+  return { key: keyOf(activity, by), by, ...whatOf(activity) };
+}
+
+/**
+ * The same for an activity and its repetitions. A message, its edits and its deletion share an id in Teams, so the kind
+ * and the time belong to it; an activity without an id is told from others by all that it says.
+ */
+function keyOf(activity: unknown, by: Sender): string {
+  const id = text(member(activity, 'id'), LONGEST_ID) ?? JSON.stringify(activity);
+  const kind = member(activity, 'type');
+  const at = kind === 'messageUpdate' ? member(activity, 'timestamp') : undefined;
+  const told = JSON.stringify([kind, id, at, by.address.conversation, by.person]);
+  return createHash('sha256').update(told).digest('base64url');
 }
 
 function senderOf(activity: unknown, serviceUrl: string): Sender | undefined {

@@ -80,7 +80,10 @@ describe('requests to Graph', () => {
 
   it('end in time when Graph hangs, before or in the middle of an answer', async () => {
     graph = await fakeGraph((seen, response) => {
-      if (seen.path.endsWith('half')) response.writeHead(200).write('{"id":');
+      if (seen.path.endsWith('half')) {
+        response.writeHead(200);
+        response.write('{"id":');
+      }
     });
     const http = new GraphHttp(graph.options);
     const started = performance.now();

@@ -35,16 +35,17 @@ describe('the passkey policy from Graph', () => {
       types: ['device-bound', 'synced'],
       attestationRequired: false,
       models: { kind: 'any' },
+      isSelfService: true,
     };
     const strict = {
       id: 'strict',
       types: ['device-bound'],
       attestationRequired: true,
       models: { kind: 'only', aaguids: [KEY.toLowerCase()] },
+      isSelfService: true,
     };
     assert.deepEqual(policyFrom(POLICY), {
       isEnabled: true,
-      isSelfServiceAllowed: true,
       includes: [
         { group: 'everyone', profiles: [standard] },
         { group: STAFF, profiles: [strict] },
@@ -56,14 +57,12 @@ describe('the passkey policy from Graph', () => {
   it('is off in every state but one, and closed to self-service only when it says so', () => {
     assert.equal(policyFrom({ ...POLICY, state: 'disabled' }).isEnabled, false);
     assert.equal(policyFrom({ ...POLICY, state: 'unknownFutureValue' }).isEnabled, false);
-    assert.equal(
-      policyFrom({ ...POLICY, isSelfServiceRegistrationAllowed: null }).isSelfServiceAllowed,
-      true,
-    );
-    assert.equal(
-      policyFrom({ ...POLICY, isSelfServiceRegistrationAllowed: false }).isSelfServiceAllowed,
-      false,
-    );
+    const isSelfService = (value: unknown) =>
+      policyFrom({ ...POLICY, isSelfServiceRegistrationAllowed: value })
+        .includes.flatMap(({ profiles }) => profiles)
+        .every((profile) => profile.isSelfService);
+    assert.equal(isSelfService(null), true);
+    assert.equal(isSelfService(false), false);
   });
 
   it('of a company without profiles is one rule for all', () => {
@@ -82,6 +81,7 @@ describe('the passkey policy from Graph', () => {
           types: ['device-bound'],
           attestationRequired: true,
           models: { kind: 'all-but', aaguids: [KEY.toLowerCase()] },
+          isSelfService: true,
         },
       ],
     });
@@ -91,6 +91,7 @@ describe('the passkey policy from Graph', () => {
       types: ['device-bound', 'synced'],
       attestationRequired: false,
       models: { kind: 'any' },
+      isSelfService: true,
     });
   });
 
@@ -115,7 +116,13 @@ describe('the passkey policy from Graph', () => {
       includeTargets: [{ id: 'all_users', allowedPasskeyProfiles: ['future', 'gone'] }],
     });
     assert.deepEqual(includes[0]?.profiles, [
-      { id: 'future', types: ['device-bound'], attestationRequired: true, models: { kind: 'any' } },
+      {
+        id: 'future',
+        types: ['device-bound'],
+        attestationRequired: true,
+        models: { kind: 'any' },
+        isSelfService: true,
+      },
     ]);
   });
 

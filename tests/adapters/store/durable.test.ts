@@ -115,7 +115,7 @@ describe('what is a read', () => {
 describe('a database in a folder', function () {
   this.timeout(60_000);
   const opened: { folder?: string; embedded?: Embedded; database?: Database } = {};
-  const syncs = { count: 0, hold: undefined as Promise<void> | undefined };
+  const syncs = { count: 0, hold: async (): Promise<void> => undefined };
   const database = () => opened.database as Database;
 
   before(async () => {
@@ -123,7 +123,7 @@ describe('a database in a folder', function () {
     const disk: Disk = {
       ...realDisk,
       syncData: async (handle) => {
-        await syncs.hold;
+        await syncs.hold();
         await realDisk.syncData(handle);
         syncs.count += 1;
       },
@@ -144,18 +144,20 @@ describe('a database in a folder', function () {
   /** Whether the work is acknowledged although the disk has not answered yet. */
   async function isAcknowledgedEarly(work: () => Promise<unknown>): Promise<boolean> {
     const disk = Promise.withResolvers<undefined>();
-    syncs.hold = disk.promise;
+    const asked = Promise.withResolvers<undefined>();
+    syncs.hold = async () => {
+      asked.resolve(undefined);
+      await disk.promise;
+    };
     let isDone = false;
     const working = work().then(() => (isDone = true));
-    const other = embedded()
-      .exec('select 1')
-      .catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    const early = isDone;
-    syncs.hold = undefined;
+    await Promise.race([working, asked.promise]);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    const isEarly = isDone;
+    syncs.hold = async () => undefined;
     disk.resolve(undefined);
-    await Promise.all([working, other]);
-    return early;
+    await working;
+    return isEarly;
   }
   const embedded = () => {
     const { pglite } = opened.embedded as Embedded;

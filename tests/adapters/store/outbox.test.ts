@@ -109,6 +109,20 @@ onBothDatabases('the outbox', ({ database }) => {
     assert.equal(await stateOf('m'), 'delivered');
   });
 
+  it('shows the newest face when the proof may be of an older one', async () => {
+    const { outbox, stateOf, only, clock } = await setUp();
+    await outbox.put(message('m', ADA, 'security'));
+    await outbox.settle(await only(), { state: 'waiting', afterMs: 0 });
+    await outbox.put(message('m', ADA, 'security', 2));
+    await clock.advance(1000);
+    assert.equal((await only()).attempt, 2);
+    await outbox.prove(ADA, key('m'), activity('the first one'));
+    assert.equal(await stateOf('m'), 'waiting');
+    await clock.advance(1000);
+    const next = await only();
+    assert.deepEqual([next.card, next.activity], [card(2), 'the first one']);
+  });
+
   it('believes no proof of what was never sent', async () => {
     const { outbox, stateOf } = await setUp();
     await outbox.put(message('m'));
