@@ -7,7 +7,7 @@ import { takeTokens, tokensLeft } from './allowance.ts';
 import { atomically, type Scope } from './scope.ts';
 
 /** Twice what a sender needs: its own request gives up after ten seconds. */
-export const LEASE_SECONDS = 20;
+const LEASE_SECONDS = 20;
 
 /** Teams allows seven a second to one chat; a person reads none of two that come at once. */
 const CHAT_GAP_SECONDS = 1;
