@@ -26,7 +26,9 @@ module.exports = {
       comment: 'lib to triggers know neither npm packages nor node: modules; put the library behind a port.',
       severity: 'error',
       from: { path: '^src/(lib|core|cards|ports|flows|triggers)/' },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'unknown'] },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'unknown'],
+      },
     },
     {
       name: 'flows-do-not-call-flows',

@@ -190,7 +190,8 @@ function placeOf({ databaseUrl, dataFolder }: Config): Place {
 }
 
 function tokensOf({ sandboxUrl, tenantId, bot }: Config): Tokens {
-  const now = systemClock().now;
+  const real = systemClock();
+  const now = (): Date => real.now();
   const clientId = bot.appId;
   if (sandboxUrl === undefined)
     return cachedTokens(entraTokenSource({ tenantId, clientId, ...bot.proof }), now);
@@ -231,7 +232,7 @@ async function run(): Promise<void> {
   const logging = openLog({ level: read.config.logLevel });
   try {
     const app = await startApp(read.config, { logging });
-    stopWithProcess(app.stop, logging.log);
+    stopWithProcess(() => app.stop(), logging.log);
   } catch (error) {
     const reference = logging.log.error('start failed', error);
     refuseToStart([`${error instanceof Error ? error.message : 'unknown'} (${reference})`]);

@@ -79,8 +79,13 @@ export function getStuck(journey: Journey, obstacle: Obstacle | undefined): Move
 /** Microsoft shows an allowed passkey: the journey is registered, whatever the card showed. */
 export function register(journey: Journey, passkey: Passkey, now: Date): Moved {
   if (journey.step.kind === 'registered') return refused('already-registered');
-  const { watch: _ended, ...rest } = journey;
-  return moved({ ...rest, step: { kind: 'registered', passkey, at: now } });
+  return moved(withoutWatch({ ...journey, step: { kind: 'registered', passkey, at: now } }));
+}
+
+/** The journey of somebody whom we no longer look after every few seconds. */
+export function withoutWatch(journey: Journey): Journey {
+  const { watch, ...rest } = journey;
+  return watch ? rest : journey;
 }
 
 export function routeOf({ step }: Journey): Route | undefined {

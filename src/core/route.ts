@@ -13,7 +13,7 @@ export type Device = {
 /** What is known about a person when routes are chosen. A list that could not be read is `undefined`. */
 export type RouteFacts = {
   readonly profiles: readonly PasskeyProfile[];
-  readonly devices: readonly Device[] | undefined;
+  readonly devices?: readonly Device[] | undefined;
   readonly hasAuthenticatorApp: boolean;
   readonly hasWindowsHello: boolean;
 };
@@ -101,23 +101,20 @@ function letsInSomeKey(profile: PasskeyProfile): boolean {
   return profile.models.aaguids.some((aaguid) => !software.has(aaguid.toLowerCase()));
 }
 
-function hasDeviceFor(route: Route, facts: RouteFacts): boolean {
-  const { devices } = facts;
+function hasDeviceFor(route: Route, { devices = [], hasWindowsHello }: RouteFacts): boolean {
   switch (route) {
     case 'security-key':
       return true;
     case 'authenticator':
       // Private phones are not in Intune, so an empty list says nothing; only an old managed phone speaks against it.
-      return !devices?.some(isPhone) || devices.some((device) => isRecent(device, FLOOR.authenticator));
+      return !devices.some(isPhone) || hasRecent(devices, FLOOR.authenticator);
     case 'synced':
-      return devices?.some((device) => isRecent(device, FLOOR.synced)) ?? false;
+      return hasRecent(devices, FLOOR.synced);
     case 'mac':
-      return devices?.some((device) => isRecent(device, FLOOR.mac)) ?? false;
+      return hasRecent(devices, FLOOR.mac);
     case 'windows-pc':
       // Entra refuses a Windows passkey where Windows Hello already holds the account.
-      return (
-        !facts.hasWindowsHello && (devices?.some((device) => isRecent(device, FLOOR['windows-pc'])) ?? false)
-      );
+      return !hasWindowsHello && hasRecent(devices, FLOOR['windows-pc']);
   }
 }
 
@@ -125,7 +122,8 @@ function isPhone(device: Device): boolean {
   return device.system === 'ios' || device.system === 'android';
 }
 
-function isRecent(device: Device, floors: Partial<Record<Device['system'], number>>): boolean {
-  const floor = floors[device.system];
-  return floor !== undefined && Number.parseInt(device.version, 10) >= floor;
+type Floors = Partial<Record<Device['system'], number>>;
+
+function hasRecent(devices: readonly Device[], floors: Floors): boolean {
+  return devices.some(({ system, version }) => Number.parseInt(version, 10) >= (floors[system] ?? Infinity));
 }

@@ -7,6 +7,7 @@ import {
   notYet,
   register,
   takeRoute,
+  withoutWatch,
   type Journey,
   type Moved,
   type Obstacle,
@@ -87,9 +88,8 @@ async function lookOnce(needs: Needs, journey: Journey): Promise<'registered' | 
     if (person) await keep(needs, { journey: seen.journey, person });
     return 'registered';
   }
-  const { watch, ...rest } = journey;
-  const next = watch && afterLook(watch, needs.now());
-  await needs.store.journeys.save(next ? { ...rest, watch: next } : rest);
+  const watch = journey.watch && afterLook(journey.watch, needs.now());
+  await needs.store.journeys.save(watch ? { ...journey, watch } : withoutWatch(journey));
   return 'not-yet';
 }
 

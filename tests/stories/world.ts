@@ -108,7 +108,7 @@ export async function openWorld(
 }
 
 /** Consents to these application permissions and no others. */
-export function grantExactly(sandbox: Sandbox, permissions: readonly string[]): void {
+function grantExactly(sandbox: Sandbox, permissions: readonly string[]): void {
   const app = sandbox.data.apps.get(BOT_APP_ID);
   assert.ok(app);
   app.roles = [...permissions];

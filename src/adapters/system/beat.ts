@@ -1,27 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Work that runs again and again, one run after the other, until it is stopped. */
 export type RunningBeat = { readonly stop: () => Promise<void> };
 
 /** Waits `everyMs` between the end of one run and the start of the next; `stop` resolves when the last run has ended. */
 export function startBeat(everyMs: number, run: () => Promise<unknown>): RunningBeat {
-  let isStopped = false;
-  let wake: () => void = () => undefined;
-  const pause = async (): Promise<void> => {
-    const over = Promise.withResolvers<undefined>();
-    wake = () => over.resolve(undefined);
-    const timer = setTimeout(wake, everyMs);
-    await over.promise;
-    clearTimeout(timer);
-  };
+  const stopping = new AbortController();
   const running = (async () => {
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       await run();
-      if (!isStopped) await pause();
+      await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();
   return {
     stop: async () => {
-      isStopped = true;
-      wake();
+      stopping.abort();
       await running;
     },
   };

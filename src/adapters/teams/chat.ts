@@ -37,7 +37,7 @@ export function connectorChat(settings: ChatSettings): Chat {
       settings.log.warn('message held back: its service url is not one of ours', { key: attempt.face.key });
       return { kind: 'refused', why: 'not-accepted' };
     }
-    const body = bodyOf(attempt.face);
+    const body = bodyOf(attempt.face, settings);
     if (body === undefined) return { kind: 'refused', why: 'not-accepted' };
     const token = await settings.tokens(SCOPE, refused).catch((error: unknown) => {
       settings.log.error('no token for Teams', error);
@@ -51,16 +51,6 @@ export function connectorChat(settings: ChatSettings): Chat {
     return response.kind === 'answer'
       ? outcomeOf(response, attempt.activity)
       : outcomeOfFailure(response.error);
-  }
-
-  /** A card that cannot be drawn today cannot be drawn tomorrow: trying again would never end. */
-  function bodyOf({ card, key }: Face): string | undefined {
-    try {
-      return JSON.stringify(activityOf(settings.render(card, key)));
-    } catch (error) {
-      settings.log.error('card cannot be drawn', error, { key, template: card.template });
-      return undefined;
-    }
   }
 
   async function request(url: string, method: string, token: Secret, body: string) {
@@ -90,6 +80,16 @@ export function connectorChat(settings: ChatSettings): Chat {
     post: (to, face) => send({ method: 'POST', to, face }),
     replace: (to, activity, face) => send({ method: 'PUT', to, activity, face }),
   };
+}
+
+/** A card that cannot be drawn today cannot be drawn tomorrow: trying again would never end. */
+function bodyOf({ card, key }: Face, { render, log }: ChatSettings): string | undefined {
+  try {
+    return JSON.stringify(activityOf(render(card, key)));
+  } catch (error) {
+    log.error('card cannot be drawn', error, { key, template: card.template });
+    return undefined;
+  }
 }
 
 function urlOf(serviceUrl: string, { to, activity }: Attempt): string {
