@@ -3,7 +3,7 @@ import type { PressResult } from '../connector/press-result.ts';
 import type { Call, Result } from '../http.ts';
 import type { DeskDeps } from './deps.ts';
 import { no } from './guard.ts';
-import { bodyOf, pressIn, textOf } from './request-body.ts';
+import { bodyOf, pressIn, textOf, titleIn } from './request-body.ts';
 
 type Act = (deps: DeskDeps, person: string, body: CardPart) => unknown;
 
@@ -26,7 +26,7 @@ export async function personCall(deps: DeskDeps, call: Call, person: string, wha
   if (call.method === 'GET') return await read(deps, call, person, what);
   const body = bodyOf(call.body);
   if (what === 'press') {
-    return { status: 200, body: shortened(await deps.teams.pressOn(person, pressIn(body))) };
+    return { status: 200, body: shortened(await deps.teams.pressOn(person, pressIn(body), titleIn(body))) };
   }
   const act = Object.hasOwn(ACTS, what) ? ACTS[what] : undefined;
   if (!act) return no(404, 'notFound', `Nobody can ${what}.`);

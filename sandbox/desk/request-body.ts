@@ -35,3 +35,13 @@ export function pressIn(body: CardPart): Press {
     inputs,
   };
 }
+
+const LONGEST_TITLE = 80;
+
+/** What the pressed button says; pages that do not know it leave it out. */
+export function titleIn(body: CardPart): string | undefined {
+  const title = textIn(body, 'title');
+  return title !== undefined && title.length > LONGEST_TITLE
+    ? `${title.slice(0, LONGEST_TITLE - 1)}…`
+    : title;
+}

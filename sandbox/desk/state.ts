@@ -3,6 +3,9 @@ import type { AppState } from './app-lookout.ts';
 import type { DeskDeps } from './deps.ts';
 import type { DeskPerson } from './person.ts';
 
+/** Contoso sits in Berlin. The app is told the same when it starts, so cards and desk speak of the same hour. */
+const TIME_ZONE = 'Europe/Berlin';
+
 /** The tenant’s time. */
 export type Tick = { readonly now: string; readonly frozen: boolean };
 /** One switch on the desk. */
@@ -10,7 +13,7 @@ export type DeskFault = { readonly name: FaultName; readonly title: string; read
 
 /** All that the page needs to begin. */
 export type DeskState = Tick & {
-  readonly tenant: { readonly name: string; readonly id: string };
+  readonly tenant: { readonly name: string; readonly id: string; readonly timeZone: string };
   readonly app: AppState;
   readonly faults: readonly DeskFault[];
   readonly people: readonly DeskPerson[];
@@ -22,7 +25,7 @@ export function deskState(deps: DeskDeps, app: AppState, people: readonly DeskPe
   const { tenant, faults, journal } = deps;
   return {
     ...tick(deps),
-    tenant: { name: tenant.displayName, id: tenant.id },
+    tenant: { name: tenant.displayName, id: tenant.id, timeZone: TIME_ZONE },
     app,
     faults: faultsNow(faults),
     people,

@@ -1,6 +1,6 @@
 import type { Card } from '../cards/card.ts';
 import type { MessageClass, Settlement } from '../core/delivery.ts';
-import type { ActivityId, JourneyId, MessageKey, PasskeyId, PersonId } from '../core/ids.ts';
+import type { ActivityId, JourneyId, MessageKey, PersonId } from '../core/ids.ts';
 import type { Journey } from '../core/journey.ts';
 import type { Passkey } from '../core/passkey.ts';
 import type { KnownPerson } from '../core/person.ts';
@@ -31,6 +31,7 @@ export interface Chats {
   learn(person: PersonId, address: Address, at: Date): Promise<void>;
   /** The bot was removed: nothing is sent to the person until it is installed again. */
   forget(person: PersonId, at: Date): Promise<void>;
+  /** Undefined when the bot was removed or Teams refuses to deliver. */
   of(person: PersonId): Promise<Address | undefined>;
   /** People who installed the bot before this time and have no journey yet: their welcome got lost. */
   unwelcomed(before: Date): Promise<readonly PersonId[]>;
@@ -53,7 +54,6 @@ export interface Journeys {
 export interface Passkeys {
   record(person: PersonId, passkeys: readonly Passkey[], at: Date): Promise<void>;
   of(person: PersonId): Promise<readonly (Passkey & { readonly seenAt: Date })[]>;
-  ids(person: PersonId): Promise<ReadonlySet<PasskeyId>>;
 }
 
 export type Message = {
@@ -78,7 +78,7 @@ export type Claim = {
 
 /** The only way a message leaves: one row per person and message, whose state is what IT sees. */
 export interface Outbox {
-  /** Writes a message, or gives the one with this key a new face. The same face again changes nothing. */
+  /** Writes a message, or gives the one with this key a new face. The same face again changes nothing, unless Teams had refused it. */
   put(message: Message): Promise<void>;
   /** Takes as many messages as the shared rate allows now, most urgent first; the attempt is on disk before this answers. */
   claim(atMost: number): Promise<readonly Claim[]>;
@@ -88,8 +88,6 @@ export interface Outbox {
   reap(): Promise<number>;
   /** The person pressed a button of this message, so it is in the chat, and we know where. */
   prove(person: PersonId, key: MessageKey, activity: ActivityId): Promise<void>;
-  /** Whether the message has been written before. */
-  has(key: MessageKey): Promise<boolean>;
 }
 
 /** What Teams told us already. Teams repeats what was not answered within seconds. */
@@ -108,7 +106,7 @@ export interface Allowance {
   pause(bucket: 'graph.methods', forMs: number): Promise<void>;
 }
 
-/** Work to be done soon, repeated until it succeeds. */
+/** Work to be done soon, repeated until it succeeds. Not to be asked for inside `together`. */
 export interface Jobs {
   /** `locale` is what Teams speaks with the person, for those whose directory entry names no language. */
   welcome(person: PersonId, locale: string | undefined): Promise<void>;

@@ -78,7 +78,7 @@ export async function openWorld(
   lines.on('data', (line: Buffer) => log.push(line.toString()));
   const app = await startApp(read.config, {
     place: { kind: 'memory' },
-    clock: { now: () => clock.now(), close: () => undefined },
+    clock: { now: () => sandbox.clock.now(), close: () => undefined },
     logging: openLog({ level: 'info', to: lines }),
     ...settings.world,
   });
@@ -97,7 +97,7 @@ export async function openWorld(
     },
     exchanges,
     person: (name) => personNamed(sandbox, name),
-    letsPass: (milliseconds) => clock.advance(milliseconds),
+    letsPass: (milliseconds) => sandbox.clock.advance(milliseconds),
     registers: (person, passkey) => register(sandbox, person, passkey),
     close: async () => {
       await app.stop();

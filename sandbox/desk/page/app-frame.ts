@@ -63,7 +63,7 @@ export class AppFrame {
       userId: id,
       upn,
       locale: language,
-      tenantId: this.#desk.tenant.id ?? '',
+      tenantId: this.#desk.tenant.id,
       theme: this.#look.theme.value,
       frameContext: 'content',
     };

@@ -20,5 +20,5 @@ export function botAvatar(size = ''): HTMLElement {
 /** "Employee · ● started": the role, and the situation with its colour as a second hint. */
 export function situationOf(person: DeskPerson): HTMLElement {
   const dot = make('span', { class: `dot ${person.tone}`, 'aria-hidden': 'true' });
-  return make('small', {}, `${person.roleWord} · `, dot, person.situation);
+  return make('small', { title: person.situation }, `${person.roleWord} · `, dot, person.situation);
 }

@@ -39,7 +39,11 @@ export class BrowserWindow {
   }
 
   show(person: string): void {
-    if (person === this.#person) return;
+    if (person !== this.#person) this.open(person);
+  }
+
+  /** Follows a link to Security info: whatever else the browser showed gives way. */
+  open(person: string): void {
     this.#person = person;
     this.#load();
   }
@@ -47,6 +51,7 @@ export class BrowserWindow {
   #load(): void {
     this.#frame.title = `${personOf(this.#desk, this.#person).firstName}’s browser: Security info`;
     const query = new URLSearchParams({ person: this.#person, theme: this.#look.theme.value });
+    if (document.documentElement.dir === 'rtl') query.set('dir', 'rtl');
     this.#frame.src = `/security-info/?${query.toString()}`;
   }
 }

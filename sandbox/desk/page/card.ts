@@ -12,6 +12,7 @@ export type CardPress = {
   readonly inputs: Readonly<Record<string, string>>;
   /** The button, or the tinted box that acts as one. */
   readonly element: HTMLElement | undefined;
+  readonly title: string | undefined;
 };
 
 export type CardHandlers = {
@@ -95,6 +96,7 @@ function take(card: Renderer.AdaptiveCard, action: Renderer.Action, handlers: Ca
     },
     inputs: inputsOf(card, action.data),
     element: pressedElement(action),
+    title: action.title ?? action.tooltip,
   });
 }
 

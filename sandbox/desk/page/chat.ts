@@ -21,6 +21,8 @@ export type ChatParts = {
   readonly onLink: (url: string, person: string) => void;
 };
 
+const NEARLY_PX = 40;
+const MARGIN_PX = 16;
 const EMPTY: Chat = { isInstalled: true, isBlocked: false, messages: [] };
 
 /** One person's chat with Keywave. A message that changes is replaced where it stands; all others stay untouched. */
@@ -58,7 +60,7 @@ export class ChatView {
     }
     this.compose.show(person);
     await this.refresh();
-    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#list.scrollTop = this.#newest();
   }
 
   /** Asks for the chat and shows what is new; of several answers on their way only the last counts. */
@@ -79,10 +81,18 @@ export class ChatView {
     this.#empty.hidden = empty === undefined;
     this.#list.hidden = this.#chat.messages.length === 0;
     this.compose.element.hidden = !this.#chat.isInstalled;
-    const wasAtEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 40;
+    const wasAtNewest = this.#newest() - this.#list.scrollTop < NEARLY_PX;
     for (const message of this.#chat.messages) this.#place(message);
     this.#sweep();
-    if (wasAtEnd) this.#list.scrollTop = this.#list.scrollHeight;
+    if (wasAtNewest) this.#list.scrollTop = this.#newest();
+  }
+
+  /** Where the list shows its newest message: its end, but of one that is taller than the window its beginning. */
+  #newest(): number {
+    const list = this.#list;
+    const end = list.scrollHeight - list.clientHeight;
+    const last = list.lastElementChild;
+    return last instanceof HTMLElement ? Math.min(end, Math.max(0, last.offsetTop - MARGIN_PX)) : end;
   }
 
   #place(message: Message): void {
@@ -93,7 +103,7 @@ export class ChatView {
     const person = this.#person;
     const item: HTMLLIElement = drawMessage(
       message,
-      { cards: this.#parts.cards, theme },
+      { cards: this.#parts.cards, theme, timeZone: this.#parts.desk.tenant.timeZone },
       {
         onPress: (of, press) => void this.#press(of, press),
         onLink: (url) => this.#parts.onLink(url, person),

@@ -3,6 +3,7 @@ import { make, makeButton, part } from './dom.ts';
 import { icon } from './icons.ts';
 import type { Tick } from './model.ts';
 import type { Desk } from './state.ts';
+import { dayAndTimeOf, placeOf } from './time.ts';
 
 const HOUR_MS = 3_600_000;
 const STEPS = [
@@ -13,16 +14,18 @@ const STEPS = [
 /** The tenant's clock in the header, with the buttons that move it. */
 export function showClock(desk: Desk): void {
   const face = make('time', { class: 'now num strong' });
+  const { timeZone } = desk.tenant;
+  const zone = make('span', { class: 'zone small muted' }, placeOf(timeZone));
   const stopped = make('span', { class: 'badge' }, 'stopped');
   const buttons = STEPS.map((step) =>
     makeButton('btn sm subtle', () => void api.advance(step.advanceMs), make('bdi', {}, step.words)),
   );
-  part('#clock', HTMLElement).append(icon('clock'), face, stopped, ...buttons);
+  part('#clock', HTMLElement).append(icon('clock'), face, zone, stopped, ...buttons);
   const heard = { tick: desk.tick.value, atMs: performance.now() };
   const draw = (): void => {
     const now = runningNow(heard.tick, performance.now() - heard.atMs);
     face.dateTime = now.toISOString();
-    face.textContent = wordsOf(now);
+    face.textContent = dayAndTimeOf(now, timeZone);
     stopped.hidden = !heard.tick.frozen;
   };
   desk.tick.watch((tick) => {
@@ -35,16 +38,4 @@ export function showClock(desk: Desk): void {
 
 function runningNow(tick: Tick, sinceMs: number): Date {
   return new Date(Date.parse(tick.now) + (tick.frozen ? 0 : sinceMs));
-}
-
-/** "Mon 23 Nov 2026, 10:24" */
-function wordsOf(now: Date): string {
-  const day = now.toLocaleDateString('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  });
-  const time = now.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return `${day.replaceAll(',', '')}, ${time}`;
 }

@@ -30,8 +30,3 @@ export function part<T extends Element>(selector: string, kind: abstract new () 
   if (!(found instanceof kind)) throw new Error(`index.html has no ${selector}`);
   return found;
 }
-
-/** "10:24" as the reader's clock would show it. */
-export function timeOf(instant: string): string {
-  return new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-}

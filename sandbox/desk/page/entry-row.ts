@@ -2,17 +2,18 @@ import type { Entry } from '../../journal.ts';
 import { make } from './dom.ts';
 import { icon } from './icons.ts';
 import type { Fault } from './model.ts';
+import { secondsOf } from './time.ts';
 
 const NOT_ANSWERED = 0;
 
 /** One line of the drawer: time, direction, the sentence with the call below it, and how it ended. */
-export function entryRow(entry: Entry, faults: readonly Fault[]): HTMLLIElement {
+export function entryRow(entry: Entry, faults: readonly Fault[], timeZone: string): HTMLLIElement {
   const direction = make('span', { class: 'dir' }, entry.from, icon('arrow', 's'), entry.to);
   const sentence = make('span', {}, entry.sentence, make('code', {}, entry.call));
   const fault = faults.find((one) => one.name === entry.fault)?.title ?? entry.fault;
   if (fault !== undefined)
     sentence.append(make('span', { class: 'because' }, `Because you switched on: ${fault}`));
-  const time = make('time', { class: 't num', datetime: entry.at }, secondsOf(entry.at));
+  const time = make('time', { class: 't num', datetime: entry.at }, secondsOf(entry.at, timeZone));
   const end = make(
     'span',
     { class: `badge ${toneOf(entry)}` },
@@ -26,8 +27,4 @@ const outcomeOf = (status: number): string => (status === NOT_ANSWERED ? 'no ans
 function toneOf(entry: Entry): string {
   if (entry.status >= 200 && entry.status < 400) return 'ok';
   return entry.status === 429 || entry.fault !== undefined ? 'warn' : 'bad';
-}
-
-function secondsOf(instant: string): string {
-  return new Date(instant).toLocaleTimeString('en-GB');
 }

@@ -98,7 +98,8 @@ export class JournalDrawer {
   #drawEntries(): void {
     const known = new Map([...this.#list.children].map((row) => [row.getAttribute('data-entry'), row]));
     const rows = this.#entries.map(
-      (entry) => known.get(String(entry.id)) ?? entryRow(entry, this.#desk.faults.value),
+      (entry) =>
+        known.get(String(entry.id)) ?? entryRow(entry, this.#desk.faults.value, this.#desk.tenant.timeZone),
     );
     this.#list.replaceChildren(...(rows.length > 0 ? rows : [this.#nothing()]));
   }

@@ -1,9 +1,10 @@
 import { botAvatar } from './avatar.ts';
 import type { CardPress, CardRenderer } from './card.ts';
-import { make, makeButton, timeOf } from './dom.ts';
+import { make, makeButton } from './dom.ts';
 import type { Theme } from './look.ts';
 import { markdown } from './markdown.ts';
 import type { Message } from './model.ts';
+import { timeOf } from './time.ts';
 
 export type MessageHandlers = {
   readonly onPress: (message: Message, press: CardPress) => void;
@@ -17,15 +18,14 @@ export function looksOf({ text, card, isDeleted, isEdited }: Message): string {
   return JSON.stringify([text, card, isDeleted, isEdited && !card]);
 }
 
+/** How this desk shows messages. */
+export type MessageLook = { readonly cards: CardRenderer; readonly theme: Theme; readonly timeZone: string };
+
 /** Draws one message of a chat. */
-export function drawMessage(
-  message: Message,
-  look: { readonly cards: CardRenderer; readonly theme: Theme },
-  handlers: MessageHandlers,
-): HTMLLIElement {
-  if (message.from === 'person') return ownMessage(message, handlers);
+export function drawMessage(message: Message, look: MessageLook, handlers: MessageHandlers): HTMLLIElement {
+  if (message.from === 'person') return ownMessage(message, look.timeZone, handlers);
   const item = make('li', { class: 'msg' });
-  item.append(make('span', { class: 'meta' }, metaOf(message)), botAvatar('s'));
+  item.append(make('span', { class: 'meta' }, metaOf(message, look.timeZone)), botAvatar('s'));
   if (message.isDeleted) item.append(deletedNote());
   else {
     if (message.text !== undefined) item.append(bubble(message.text, handlers.onLink));
@@ -37,10 +37,10 @@ export function drawMessage(
   return item;
 }
 
-function metaOf(message: Message): string {
+function metaOf(message: Message, timeZone: string): string {
   // A card is meant to change; "edited" would only worry people.
   const isMarked = message.isEdited && !message.isDeleted && !message.card;
-  return ['Keywave', timeOf(message.at), ...(isMarked ? ['edited'] : [])].join(' · ');
+  return ['Keywave', timeOf(message.at, timeZone), ...(isMarked ? ['edited'] : [])].join(' · ');
 }
 
 function bubble(text: string, onLink: (url: string) => void): HTMLElement {
@@ -53,8 +53,9 @@ function bubble(text: string, onLink: (url: string) => void): HTMLElement {
   return result;
 }
 
-function ownMessage(message: Message, handlers: MessageHandlers): HTMLLIElement {
-  const meta = message.isEdited && !message.isDeleted ? `${timeOf(message.at)} · edited` : timeOf(message.at);
+function ownMessage(message: Message, timeZone: string, handlers: MessageHandlers): HTMLLIElement {
+  const time = timeOf(message.at, timeZone);
+  const meta = message.isEdited && !message.isDeleted ? `${time} · edited` : time;
   const item = make(
     'li',
     { class: 'mine' },

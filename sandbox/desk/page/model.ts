@@ -23,7 +23,7 @@ export type Tick = { readonly now: string; readonly frozen: boolean };
 export type AppState = { readonly reachable: boolean; readonly url?: string };
 
 export type DeskState = Tick & {
-  readonly tenant: { readonly name: string; readonly id?: string };
+  readonly tenant: { readonly name: string; readonly id: string; readonly timeZone: string };
   readonly app: AppState;
   readonly faults: readonly Fault[];
   readonly people: readonly DeskPerson[];
@@ -60,6 +60,8 @@ export type Press = {
   readonly activityId: string;
   readonly action: CardAction;
   readonly inputs: Readonly<Record<string, string>>;
+  /** What the person reads on the button; the journal says it. */
+  readonly title?: string;
 };
 
 export type Pressed = { readonly kind: 'card' | 'message' | 'error' | 'nothing'; readonly text?: string };

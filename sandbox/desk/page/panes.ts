@@ -80,7 +80,7 @@ export class Panes {
     const destination = destinationOf(link, desk.people.value);
     switch (destination.kind) {
       case 'security info':
-        this.#browser.show(person);
+        this.#browser.open(person);
         this.#show('browser');
         announcer.say(`Security info is open in ${personOf(desk, person).firstName}’s browser.`);
         desk.deeds.tell({ deed: 'opened browser', by: person });

@@ -15,9 +15,14 @@ export async function pressCard(
 ): Promise<Pressed> {
   if (card.ariaBusy === 'true') return { kind: 'nothing' };
   const free = occupy(card, press.element);
-  const { action, inputs } = press;
+  const { action, inputs, title } = press;
   try {
-    const pressed = await api.press(person, { activityId, action, inputs });
+    const pressed = await api.press(person, {
+      activityId,
+      action,
+      inputs,
+      ...(title !== undefined && { title }),
+    });
     if (pressed.kind === 'error') note(card, 'alert', pressed.text ?? UNREACHABLE);
     if (pressed.kind === 'message') note(card, 'status', pressed.text ?? '');
     return pressed;

@@ -39,7 +39,8 @@ const EMPLOYEE: Tour = {
     },
     {
       above: 'right',
-      words: 'Press **Create a passkey**. Your computer asks for your face, finger or PIN.',
+      words:
+        'Press **Create a passkey**. Your computer asks for your face, finger or PIN. Then press **Save**.',
       until: 'registered',
     },
     {

@@ -16,16 +16,6 @@ export function openOutbox(scope: Scope): Outbox {
       atomically(scope, (tx) => settleAttempt({ ...scope, db: tx }, claim, settlement)),
     reap: () => reapAttempts(scope),
     prove: (person, key, activity) => prove(scope, { person, key, activity }),
-
-    async has(key) {
-      const row = await scope.db
-        .selectFrom('message')
-        .select('key')
-        .where('tenant_id', '=', scope.tenant)
-        .where('key', '=', key)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
   };
 }
 

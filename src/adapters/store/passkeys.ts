@@ -28,16 +28,6 @@ export function openPasskeys(scope: Scope): Passkeys {
         seenAt: row.seen_at,
       }));
     },
-
-    async ids(person) {
-      const rows = await db
-        .selectFrom('passkey')
-        .select('id')
-        .where('tenant_id', '=', tenant)
-        .where('person_id', '=', person)
-        .execute();
-      return new Set(rows.map((row) => row.id));
-    },
   };
 }
 

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { openWebServer, type WebServer } from '../../../src/adapters/web/server.ts';
-import {
-  activity,
-  type Bot,
-  type Channel,
-  listeningLog,
-  openBot,
-  openChannel,
-  PERSON,
-  press,
-  quietly,
-  SERVICE_URL,
-  TENANT,
-} from './channel.ts';
+import { type Bot, type Channel, listeningLog, openBot, openChannel, quietly } from './channel.ts';
+import { oddContents } from './odd-activities.ts';
 
 const SEED = 20261121;
 const ROUNDS = 500;
@@ -51,82 +40,6 @@ describe(`10,000 fuzzed activities over HTTP (seed ${SEED})`, function () {
     process.off('unhandledRejection', note);
   });
 
-  const json = fc.jsonValue({ maxDepth: 1 });
-  const odd = <Value>(value: Value) =>
-    fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: json });
-  const change = fc.record(
-    {
-      type: odd('message'),
-      id: odd('1'),
-      text: fc.oneof(fc.string(), fc.string({ unit: 'binary' }), json),
-      from: fc.oneof(fc.record({ id: odd('29:x'), aadObjectId: odd(PERSON), name: json }), json),
-      conversation: fc.oneof(
-        fc.record({ id: odd('a:1'), tenantId: odd(TENANT), conversationType: odd('personal') }),
-        json,
-      ),
-      channelData: fc.oneof(fc.record({ tenant: fc.record({ id: odd(TENANT) }), eventType: json }), json),
-      recipient: json,
-      value: json,
-      entities: json,
-      attachments: json,
-      membersAdded: json,
-      membersRemoved: json,
-      locale: json,
-      name: odd('adaptiveCard/action'),
-      replyToId: json,
-      deliveryMode: odd('expectReplies'),
-      channelId: odd('msteams'),
-      serviceUrl: odd(SERVICE_URL),
-      timestamp: json,
-      callerId: json,
-      action: odd('add'),
-    },
-    { requiredKeys: [] },
-  );
-  const kinds = fc.constantFrom(
-    'message',
-    'invoke',
-    'installationUpdate',
-    'conversationUpdate',
-    'messageUpdate',
-    'messageDelete',
-    'messageReaction',
-    'event',
-    'typing',
-    'endOfConversation',
-    'handoff',
-    'command',
-  );
-  const body = fc.oneof(
-    {
-      weight: 5,
-      arbitrary: fc.tuple(kinds, change).map(([type, changed]): unknown => activity({ type, ...changed })),
-    },
-    {
-      weight: 3,
-      arbitrary: fc
-        .tuple(
-          fc.constantFrom(
-            'registration.start',
-            'registration.route',
-            'registration.check',
-            'registration.stuck',
-            'x',
-          ),
-          fc.dictionary(
-            fc.constantFrom('journey', 'route', 'obstacle', 'message', 'verb', '__proto__'),
-            json,
-          ),
-        )
-        .map(([verb, data]): unknown => press(verb, data)),
-    },
-    { weight: 1, arbitrary: json },
-  );
-  const bytes = fc.oneof(
-    { weight: 19, arbitrary: body.map((value) => JSON.stringify(value)) },
-    { weight: 1, arbitrary: fc.string() },
-  );
-
   it('none of them makes a 5xx, an unhandled rejection or a state that outlives it', async () => {
     const good = await channel.token();
     const statuses = new Map<number, number>();
@@ -144,7 +57,7 @@ describe(`10,000 fuzzed activities over HTTP (seed ${SEED})`, function () {
     await quietly(() =>
       fc.assert(
         fc.asyncProperty(
-          fc.array(bytes, { minLength: PER_ROUND, maxLength: PER_ROUND }),
+          fc.array(oddContents, { minLength: PER_ROUND, maxLength: PER_ROUND }),
           async (contents) => {
             await Promise.all(contents.map(post));
           },

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { cardRenderer } from '../../src/adapters/teams/render.ts';
+import { LANGUAGES } from '../../src/core/language.ts';
+import { faces } from '../cards/faces.ts';
+import { NO_BROWSER, openBrowser } from './browser.ts';
+import { openCardStage, THEMES, type CardStage } from './card-faults.ts';
+
+describe('every card, drawn by Microsoft’s renderer', () => {
+  let browser: Browser | undefined;
+  let stage: CardStage;
+  const render = cardRenderer(new URL('../../adaptiveCards/', import.meta.url));
+
+  before(async function () {
+    browser = await openBrowser();
+    if (!browser) {
+      console.log(NO_BROWSER);
+      this.skip();
+    }
+    stage = await openCardStage(browser);
+  });
+  after(() => browser?.close());
+
+  for (const language of LANGUAGES) {
+    it(`is whole, readable and pressable at 320 pixels in both themes (${language})`, async () => {
+      const faults: string[] = [];
+      for (const { name, card } of faces(language)) {
+        for (const theme of THEMES) {
+          const drawn = await stage.draw(render(card), { theme, width: 320 });
+          faults.push(...drawn.faults.map((fault) => `${name}, ${theme}: ${fault}`));
+        }
+      }
+      assert.deepEqual(faults, []);
+    }).timeout(180_000);
+  }
+});
