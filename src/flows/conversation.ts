@@ -1,4 +1,4 @@
-import { attachmentCard, deletedCard, unknownTextCard } from '../cards/notice.ts';
+import { attachmentCard, deletedCard, guestCard, unknownTextCard } from '../cards/notice.ts';
 import { helpCard } from '../cards/help.ts';
 import type { Card } from '../cards/card.ts';
 import { chooseLanguage, type Language } from '../core/language.ts';
@@ -21,6 +21,11 @@ export async function helpAsked(needs: Needs, event: BotEvent): Promise<void> {
 /** Something we do not understand: what we can do instead, and a human. */
 export async function notUnderstood(needs: Needs, event: BotEvent): Promise<void> {
   await reply(needs, event, unknownTextCard);
+}
+
+/** A guest who writes: why there is nothing to do here, and a human. */
+export async function guestAnswered(needs: Needs, event: BotEvent): Promise<void> {
+  await reply(needs, event, guestCard);
 }
 
 /** A file or a picture: we cannot read it, and say so. */

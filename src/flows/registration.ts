@@ -59,9 +59,10 @@ export async function gotStuck(
 }
 
 /** "status" and "start" in the chat: the card comes again at the end of the chat, as it stands. */
-export async function shownAgain(needs: Needs, by: PersonId): Promise<'shown' | 'no-journey'> {
-  const journey = await needs.store.journeys.of(by);
+export async function shownAgain(needs: Needs, by: PersonId): Promise<'shown' | 'guest' | 'no-journey'> {
   const person = await needs.store.people.of(by);
+  if (person?.isGuest) return 'guest';
+  const journey = await needs.store.journeys.of(by);
   if (!journey || !person) return 'no-journey';
   await keep(needs, { journey: { ...journey, sending: journey.sending + 1 }, person });
   return 'shown';

@@ -6,6 +6,7 @@ import type { PersonId } from '../core/ids.ts';
 import { replyMessage } from '../core/message.ts';
 import {
   attachmentReceived,
+  guestAnswered,
   heard,
   helpAsked,
   messageDeleted,
@@ -18,7 +19,7 @@ import {
   shownAgain,
   startRegistration,
 } from '../flows/registration.ts';
-import { installed, uninstalled } from '../flows/welcome.ts';
+import { installed, uninstalled, welcome } from '../flows/welcome.ts';
 import type { Answer, BotEvent } from '../ports/chat.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -77,10 +78,22 @@ async function onText(ports: Ports, event: BotEvent, text: string): Promise<void
     case 'greeting':
     case 'status':
     case 'start':
-      if ((await shownAgain(ports, event.by.person)) === 'no-journey') await installed(ports, event.by);
-      return;
+      return onHello(ports, event);
     case 'unknown':
       return notUnderstood(ports, event);
+  }
+}
+
+async function onHello(ports: Ports, event: BotEvent): Promise<void> {
+  const { person, locale } = event.by;
+  switch (await shownAgain(ports, person)) {
+    case 'shown':
+      return;
+    case 'guest':
+      return guestAnswered(ports, event);
+    case 'no-journey':
+      // Whoever writes wants an answer now, whatever became of the welcome that was on its way.
+      return welcome(ports, person, locale);
   }
 }
 

@@ -1,4 +1,6 @@
-// Runs in the browser: the visible words whose contrast against what is behind them is below 4.5.
+// Runs in the browser.
+
+// The visible words whose contrast against what is behind them is below 4.5.
 
 globalThis.weakWords = () => {
   const numbers = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
@@ -28,4 +30,15 @@ globalThis.weakWords = () => {
       return ratio < 4.5 ? [`${ratio.toFixed(1)}: ${element.textContent}`] : [];
     },
   );
+};
+
+// The buttons and fields that a screen reader could only call "button".
+globalThis.namelessButtons = () => {
+  const nameOf = (element) =>
+    [element.getAttribute('aria-label'), element.textContent, element.labels?.[0]?.textContent].find(
+      (words) => words !== undefined && words !== null && words.trim() !== '',
+    );
+  return [...document.querySelectorAll('button, input, a, iframe:not([title])')]
+    .filter((element) => element.checkVisibility() && nameOf(element) === undefined)
+    .map((element) => element.outerHTML.slice(0, 120));
 };

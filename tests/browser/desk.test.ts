@@ -127,12 +127,46 @@ describe(chromiumPath() === undefined ? `${TITLE} (skipped: ${NO_BROWSER})` : TI
     const before = tenant().clock.now().getTime();
     await page.getByRole('button', { name: '+1 day' }).click();
     const day = new Date(before + 24 * 3_600_000);
-    const words = await page.evaluate(
-      (at) => new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
-      day.getTime(),
-    );
+    const words = day.toLocaleDateString('en-GB', {
+      ...{ day: 'numeric', month: 'short', year: 'numeric' },
+      timeZone: 'Europe/Berlin',
+    });
     await page.locator('#clock time').getByText(words).waitFor();
     assert.ok(tenant().clock.now().getTime() - before >= 24 * 3_600_000);
+  });
+
+  it('speaks the tenant’s time, wherever the reader’s own clock is', async () => {
+    const page = await openDesk('tour=off', { timezoneId: 'Pacific/Kiritimati' });
+    const at = '2026-11-23T09:24:07.000Z';
+    tenant().clock.set(new Date(at));
+    await page.locator('#clock time').getByText('Mon 23 Nov 2026, 10:24').waitFor();
+    tenant().journal.write({
+      ...{ from: 'Keywave', to: 'Graph', sentence: 'Asks for something.' },
+      ...{ call: 'GET /users', status: 200, ms: 4 },
+    });
+    await page
+      .getByRole('button', { name: /^All \d/, exact: false })
+      .last()
+      .click();
+    await page
+      .locator('#log time')
+      .getByText(/^10:24:/)
+      .first()
+      .waitFor();
+  });
+
+  it('shows all five people of the story at 1280 px', async () => {
+    const page = await openDesk('tour=off', { viewport: { width: 1280, height: 900 } });
+    const hidden =
+      "document.querySelector('#people').scrollWidth - document.querySelector('#people').clientWidth";
+    assert.equal(await page.locator('#people button').count(), 5);
+    assert.equal(await page.evaluate(hidden), 0);
+  });
+
+  it('has a name on every button', async () => {
+    const page = await openDesk('');
+    await page.locator('#faults').click();
+    assert.deepEqual(await page.evaluate('namelessButtons()'), []);
   });
 
   it('shows a call as it happens, a failed one under “Failed”', async () => {

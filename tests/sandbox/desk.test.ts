@@ -170,7 +170,7 @@ describe('the desk', () => {
     assert.deepEqual(rest, {
       now: NOW.toISOString(),
       frozen: true,
-      tenant: { name: 'Contoso', id: room.tenant.id },
+      tenant: { name: 'Contoso', id: room.tenant.id, timeZone: 'Europe/Berlin' },
       app: { reachable: false, url },
       journalCount: 2,
     });
@@ -258,8 +258,10 @@ describe('the desk', () => {
       body: { statusCode: 200, type: CARD_ANSWER, value: card('Next') },
     });
     const action = { type: 'Action.Execute', verb: 'start', data: { journey: 'j' } };
-    const pressed = await post(`people/${ADELE}/press`, { activityId, action, inputs: { note: 'n' } });
+    const press = { activityId, action, inputs: { note: 'n' }, title: 'Start' };
+    const pressed = await post(`people/${ADELE}/press`, press);
     assert.deepEqual([pressed.status, pressed.json], [200, { kind: 'card' }]);
+    assert.ok(room.journal.entries().some(({ sentence }) => sentence === 'Adele presses “Start”.'));
     const said = room.bot.heard.at(-1)?.['value'] as { action: { data: unknown } };
     assert.deepEqual(said.action.data, { journey: 'j', note: 'n' });
     const { messages } = (await get(`people/${ADELE}/chat`)).json as { messages: { isLocal?: boolean }[] };

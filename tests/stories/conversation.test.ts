@@ -64,4 +64,16 @@ describe('conversation', () => {
     await world.sandbox.teams.say(sofia.id, 'hello');
     await sees(world, sofia, /Hello Sofia/);
   }).timeout(60_000);
+
+  it('answers a guest each time, and starts nothing', async () => {
+    const guest = [...world.sandbox.data.users.values()].find(
+      (user) => user.userType === 'Guest' && user.teams !== null,
+    );
+    assert.ok(guest);
+    await world.sandbox.teams.install(guest.id);
+    await world.sandbox.teams.until(guest.id, () => cardsOf(world, guest).length === 1);
+    await world.sandbox.teams.say(guest.id, 'hello');
+    await world.sandbox.teams.until(guest.id, () => cardsOf(world, guest).length === 2);
+    assert.equal(await world.app.ports.store.journeys.of(guest.id as never), undefined);
+  });
 });

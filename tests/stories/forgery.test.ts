@@ -154,8 +154,10 @@ describe('somebody who is not Teams', () => {
 
   it('is not read when it is packed, no JSON or too large, and nothing is written', async () => {
     const headers = await good();
-    const send = (more: Record<string, string>, padding = '') => (activity: object) =>
-      post(world, JSON.stringify({ ...activity, padding }), { ...headers, ...more });
+    const send =
+      (more: Record<string, string>, padding = '') =>
+      (activity: object) =>
+        post(world, JSON.stringify({ ...activity, padding }), { ...headers, ...more });
     await nothingIsWritten(415, send({ 'content-type': 'text/plain' }));
     await nothingIsWritten(415, send({ 'content-encoding': 'gzip' }));
     await nothingIsWritten(413, send({}, 'x'.repeat(300_000)));
@@ -225,10 +227,10 @@ describe('Teams that repeats itself', () => {
   });
 
   it('moves the journey once for one press, and answers every repetition with the same card', async () => {
-    const leila = await greeted('Leila Haddad');
-    const before = await world.app.ports.store.journeys.of(leila.id as never);
+    const lynne = await greeted('Lynne Robbins');
+    const before = await world.app.ports.store.journeys.of(lynne.id as never);
     assert.ok(before);
-    const [card] = world.sandbox.teams.view(leila.id);
+    const [card] = world.sandbox.teams.view(lynne.id);
     assert.ok(card);
     const action = {
       type: 'Action.Execute',
@@ -236,10 +238,10 @@ describe('Teams that repeats itself', () => {
       data: { journey: before.id, message: `journey:${before.id}:0` },
     } as const;
     const asked = world.exchanges.length;
-    const later = await twentyTimes(execute(frameOf(world, leila), { activityId: card.id, action }));
-    const after = await world.app.ports.store.journeys.of(leila.id as never);
+    const later = await twentyTimes(execute(frameOf(world, lynne), { activityId: card.id, action }));
+    const after = await world.app.ports.store.journeys.of(lynne.id as never);
     assert.equal(after?.version, before.version + 1);
-    assert.equal(await count('message', leila), 1);
+    assert.equal(await count('message', lynne), 1);
     assert.equal(new Set(later.map(({ text }) => text)).size, 1);
     assert.match(later[0]?.text ?? '', /Choose your device/);
     const looks = world.exchanges.slice(asked).filter(({ url }) => url.includes('fido2Methods'));

@@ -17,8 +17,26 @@ export function botAvatar(size = ''): HTMLElement {
   return make('span', { class: `av bot ${size}`, 'aria-hidden': 'true' }, icon('key', 's'));
 }
 
-/** "Employee · ● started": the role, and the situation with its colour as a second hint. */
-export function situationOf(person: DeskPerson): HTMLElement {
+/** Words that are too long for the strip. */
+const SHORT: Readonly<Record<string, string>> = {
+  'only text-message codes': 'text codes',
+  'one passkey, no spare': 'no spare',
+  'passkey registered': 'passkey',
+};
+
+/** "Employee · ● text codes", for the strip. */
+export function shortSituationOf(person: DeskPerson): HTMLElement {
+  return situationOf(person, SHORT[person.situation]);
+}
+
+/** "Employee · ● only text-message codes": the role, and the situation with its colour as a second hint. */
+export function situationOf(person: DeskPerson, words = person.situation): HTMLElement {
   const dot = make('span', { class: `dot ${person.tone}`, 'aria-hidden': 'true' });
-  return make('small', { title: person.situation }, `${person.roleWord} · `, dot, person.situation);
+  return make(
+    'small',
+    { title: person.situation },
+    make('span', { class: 'role' }, `${person.roleWord} · `),
+    dot,
+    words,
+  );
 }

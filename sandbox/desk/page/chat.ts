@@ -141,7 +141,10 @@ export class ChatView {
     const card = this.#drawn.get(message.id)?.item.querySelector<HTMLElement>('.card');
     if (!card || card.ariaBusy === 'true') return;
     const pressed = await pressCard(person, message.id, card, press);
-    if (pressed.kind !== 'error') this.#parts.desk.deeds.tell({ deed: 'pressed', by: person });
+    if (pressed.kind !== 'error') {
+      const deed = `pressed ${press.action.verb ?? ''}` as const;
+      this.#parts.desk.deeds.tell({ deed, by: person });
+    }
     if (person === this.#person) await this.refresh();
   }
 }

@@ -9,7 +9,7 @@ const NOT_ANSWERED = 0;
 /** One line of the drawer: time, direction, the sentence with the call below it, and how it ended. */
 export function entryRow(entry: Entry, faults: readonly Fault[], timeZone: string): HTMLLIElement {
   const direction = make('span', { class: 'dir' }, entry.from, icon('arrow', 's'), entry.to);
-  const sentence = make('span', {}, entry.sentence, make('code', {}, entry.call));
+  const sentence = make('span', {}, ...sentenceOf(entry.sentence), make('code', {}, entry.call));
   const fault = faults.find((one) => one.name === entry.fault)?.title ?? entry.fault;
   if (fault !== undefined)
     sentence.append(make('span', { class: 'because' }, `Because you switched on: ${fault}`));
@@ -21,6 +21,12 @@ export function entryRow(entry: Entry, faults: readonly Fault[], timeZone: strin
   );
   return make('li', { 'data-entry': String(entry.id) }, time, direction, sentence, end);
 }
+
+/** What is quoted may run from right to left in the middle of a sentence that does not. */
+const sentenceOf = (sentence: string): readonly (Node | string)[] =>
+  sentence
+    .split(/(?<=“)([^”]*)(?=”)/)
+    .map((words, place) => (place % 2 === 1 ? make('bdi', {}, words) : words));
 
 const outcomeOf = (status: number): string => (status === NOT_ANSWERED ? 'no answer' : String(status));
 

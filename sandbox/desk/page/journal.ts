@@ -13,13 +13,17 @@ const COUNTED = 1000;
 /** The same rule as the sandbox's own: a dropped connection has the status 0, and a fault counts even where it was survived. */
 const hasFailed = ({ status, fault }: Entry): boolean => status >= 400 || status === 0 || fault !== undefined;
 
+/** An answer can hold an entry already that is told of a moment later. */
+const withEntry = (entry: Entry, entries: readonly Entry[], most: number): readonly Entry[] =>
+  entries.some((known) => known.id === entry.id) ? entries : [entry, ...entries].slice(0, most);
+
 /** The drawer "What happened": the calls between app and tenant, newest first, as they happen. */
 export class JournalDrawer {
   readonly #desk: Desk;
   readonly #list = part('#log', HTMLOListElement);
   readonly #filters = part('#log-filters', HTMLElement);
   #filter: Filter = 'about';
-  #failures = 0;
+  #failures: readonly Entry[] = [];
   #entries: readonly Entry[] = [];
   #asked = 0;
   #isDrawing = false;
@@ -38,6 +42,7 @@ export class JournalDrawer {
 
   async #load(): Promise<void> {
     const asked = ++this.#asked;
+    const count = this.#desk.journalCount.value;
     const about = this.#filter === 'about' ? { about: this.#desk.me.value } : {};
     const [entries, failures] = await Promise.all([
       api.journal({ ...about, failed: this.#filter === 'failed', limit: SHOWN }),
@@ -45,13 +50,15 @@ export class JournalDrawer {
     ]);
     if (asked !== this.#asked) return;
     this.#entries = entries;
-    this.#failures = failures.length;
+    this.#failures = failures;
     this.#drawSoon();
+    // What came while the answer was on its way may not be in it.
+    if (count !== this.#desk.journalCount.value) void this.#load();
   }
 
   #add(entry: Entry): void {
-    if (hasFailed(entry)) this.#failures += 1;
-    if (this.#belongs(entry)) this.#entries = [entry, ...this.#entries].slice(0, SHOWN);
+    if (hasFailed(entry)) this.#failures = withEntry(entry, this.#failures, COUNTED);
+    if (this.#belongs(entry)) this.#entries = withEntry(entry, this.#entries, SHOWN);
     this.#drawSoon();
   }
 
@@ -75,7 +82,7 @@ export class JournalDrawer {
     const words: Record<Filter, string> = {
       about: `About ${personOf(this.#desk, this.#desk.me.value).firstName}`,
       all: `All ${this.#desk.journalCount.value.toLocaleString('en-GB')}`,
-      failed: `Failed ${this.#failures.toLocaleString('en-GB')}`,
+      failed: `Failed ${this.#failures.length.toLocaleString('en-GB')}`,
     };
     const known = [...this.#filters.querySelectorAll('button')];
     for (const [place, filter] of (['about', 'all', 'failed'] as const).entries()) {

@@ -66,5 +66,5 @@ export type Press = {
 
 export type Pressed = { readonly kind: 'card' | 'message' | 'error' | 'nothing'; readonly text?: string };
 
-/** What the person at the desk did; tours wait for these. */
-export type Deed = 'pressed' | 'opened browser' | 'registered' | 'card changed';
+/** What the person at the desk did; tours wait for these. A press says which by its action's verb. */
+export type Deed = `pressed ${string}` | 'opened browser' | 'registered' | 'card changed';

@@ -1,4 +1,4 @@
-import { avatarOf, situationOf } from './avatar.ts';
+import { avatarOf, shortSituationOf } from './avatar.ts';
 import { make, makeButton, part } from './dom.ts';
 import { oneTabStop, settleTabStop } from './keyboard.ts';
 import type { DeskPerson } from './model.ts';
@@ -29,7 +29,7 @@ export function showPeople(desk: Desk, onBeside: (id: string) => void): void {
 }
 
 function personButton(desk: Desk, person: DeskPerson): HTMLButtonElement {
-  const words = make('span', {}, make('b', {}, make('bdi', {}, person.name)), situationOf(person));
+  const words = make('span', {}, make('b', {}, make('bdi', {}, person.name)), shortSituationOf(person));
   const button = makeButton('person', () => desk.me.set(person.id), avatarOf(desk, person), words);
   button.dataset['person'] = person.id;
   button.ariaPressed = String(person.id === desk.me.value);

@@ -4,11 +4,14 @@ import type { Deed } from './model.ts';
 import type { Desk } from './state.ts';
 import type { Step, Tour } from './tours.ts';
 
+/** The situation of somebody who got a passkey at this desk. */
+const REGISTERED_HERE = 'passkey registered';
+
 /** Leads through one tour: a mark above the window where something is to be done, until it is done. */
 export class Guide {
   readonly #desk: Desk;
   readonly #mark = make('div', { class: 'mark', role: 'status', tabindex: '-1' });
-  #running: { readonly tour: Tour; readonly as: string; at: number } | undefined;
+  #running: { readonly tour: Tour; readonly as: string; readonly isDone: boolean; at: number } | undefined;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -26,7 +29,8 @@ export class Guide {
     if (!person) return;
     this.#running = undefined;
     this.#desk.me.set(person.id);
-    this.#running = { tour, as: person.id, at: 0 };
+    const isDone = person.situation === REGISTERED_HERE;
+    this.#running = { tour, as: person.id, at: isDone ? tour.steps.length : 0, isDone };
     this.#draw();
     this.#mark.focus();
   }
@@ -87,7 +91,7 @@ export class Guide {
       'div',
       { class: 'grow' },
       make('b', { class: 'small strong' }, `${tour.name} tour`),
-      markdown(tour.end),
+      markdown(this.#running?.isDone ? tour.already : tour.end),
     );
     return [words, make('div', { class: 'row' }, close)];
   }

@@ -13,6 +13,8 @@ export type Tour = {
   readonly as: string;
   readonly steps: readonly Step[];
   readonly end: string;
+  /** Said instead of the steps when this person has been led to the end before. */
+  readonly already: string;
 };
 
 const EMPLOYEE: Tour = {
@@ -25,12 +27,12 @@ const EMPLOYEE: Tour = {
     {
       above: 'left',
       words: 'You are Adele, and this is Adele’s Teams. Keywave has written. Press **Start** on the card.',
-      until: 'pressed',
+      until: 'pressed registration.start',
     },
     {
       above: 'left',
       words: 'Keywave offers what fits Adele’s devices. Choose **Your Windows computer**: it is this one.',
-      until: 'pressed',
+      until: 'pressed registration.route',
     },
     {
       above: 'left',
@@ -50,6 +52,8 @@ const EMPLOYEE: Tour = {
     },
   ],
   end: 'Done. Adele has a passkey, and Keywave saw it in the tenant. “What happened” below lists each call.',
+  already:
+    'Adele already has a passkey from this desk. Press **All 60** and be somebody else, or stop Keywave and start it again: then Contoso begins anew.',
 };
 
 /** The tours on offer, in the order in which they are shown. */

@@ -94,13 +94,17 @@ function datesOf(method: SandboxMethod, now: Date): string {
 
 function changed(at: string, now: Date): string {
   const days = Math.floor((now.getTime() - Date.parse(at)) / DAY_MS);
-  return days < 1 ? 'Changed today' : `Changed ${days} days ago`;
+  return `Changed ${days < 1 ? 'today' : daysAgo(days)}`;
 }
 
 function when(at: string, now: Date): string {
   const ageMs = now.getTime() - Date.parse(at);
   if (ageMs < 5 * 60_000) return 'just now';
   if (ageMs < DAY_MS) return 'today';
-  if (ageMs < 30 * DAY_MS) return `${Math.floor(ageMs / DAY_MS)} days ago`;
+  if (ageMs < 30 * DAY_MS) return daysAgo(Math.floor(ageMs / DAY_MS));
   return new Date(at).toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+function daysAgo(days: number): string {
+  return days === 1 ? 'yesterday' : `${days} days ago`;
 }

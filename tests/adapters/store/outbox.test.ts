@@ -278,7 +278,7 @@ onBothDatabases('the outbox', ({ database }) => {
   });
 
   it('takes part in what is written together', async () => {
-    const { store, outbox } = await setUp();
+    const { store, stateOf } = await setUp();
     await store.together(async (stores) => {
       await stores.outbox.put(message('m'));
       const [claim] = await stores.outbox.claim(1);
@@ -286,5 +286,6 @@ onBothDatabases('the outbox', ({ database }) => {
       await stores.outbox.settle(claim, delivered());
       await stores.chats.learn(ADA, address('ada'), at(2));
     });
+    assert.equal(await stateOf('m'), 'delivered');
   });
 });
