@@ -1,5 +1,7 @@
 import { Clock } from '../sandbox/clock.ts';
 import type { SandboxUser } from '../sandbox/tenant/model.ts';
+import { peopleWithoutPasskey } from '../tests/stories/people.ts';
+import { isGreen } from '../tests/stories/seen.ts';
 import { openWorld, type World } from '../tests/stories/world.ts';
 import type { Outcome } from './run.ts';
 
@@ -16,7 +18,7 @@ export async function run(progress: (line: string) => void): Promise<Outcome> {
     { env: { KEYWAVE_METHOD_CHECKS_PER_10S: '5' } },
   );
   const took: number[] = [];
-  for (const person of withoutPasskey(world).slice(0, PEOPLE)) {
+  for (const person of peopleWithoutPasskey(world.sandbox).slice(0, PEOPLE)) {
     took.push(await detect(world, person));
     progress(`${took.length}/${PEOPLE}: ${person.displayName}, green after ${took.at(-1) ?? 0} ms`);
   }
@@ -29,14 +31,6 @@ export async function run(progress: (line: string) => void): Promise<Outcome> {
     medianMs,
     slowestMs: sorted.at(-1),
   };
-}
-
-function withoutPasskey({ sandbox }: World): readonly SandboxUser[] {
-  const people = [...sandbox.data.users.values()].filter(
-    (user) => user.teams !== null && user.userType === 'Member' && user.accountEnabled,
-  );
-  for (const person of people) person.methods = person.methods.filter((method) => method.kind !== 'passkey');
-  return people;
 }
 
 async function detect(world: World, person: SandboxUser): Promise<number> {
@@ -66,9 +60,4 @@ async function detect(world: World, person: SandboxUser): Promise<number> {
     timeoutMs: 60_000,
   });
   return Math.round(performance.now() - startedAt);
-}
-
-/** The face of a finished registration is the only one with a good-coloured container. */
-function isGreen(card: unknown): boolean {
-  return JSON.stringify(card ?? {}).includes('"style":"good"');
 }

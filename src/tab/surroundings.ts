@@ -21,7 +21,7 @@ export async function watchTeams(tell: (surroundings: Surroundings) => void): Pr
   if (window.parent === window) return;
   // Most of the bundle is the library of Teams, and the page can be read before it has arrived.
   const { app } = await import('@microsoft/teams-js');
-  await app.initialize();
+  await app.initialize(hostsBesideTeams());
   let now = readContext(await app.getContext());
   tell(now);
   app.registerOnThemeChangeHandler((theme) => {
@@ -29,6 +29,12 @@ export async function watchTeams(tell: (surroundings: Surroundings) => void): Pr
     tell(now);
   });
   await app.notifySuccess();
+}
+
+/** A tab on this very machine is a practice one, and so is its host if that is here too; anywhere else only Microsoft is. */
+function hostsBesideTeams(): string[] {
+  const isHere = (url: string): boolean => ['localhost', '127.0.0.1'].includes(new URL(url).hostname);
+  return isHere(window.location.href) ? [...window.location.ancestorOrigins].filter(isHere) : [];
 }
 
 function readContext({ app: { theme, locale } }: TeamsApp.Context): Surroundings {

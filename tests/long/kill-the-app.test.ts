@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +12,9 @@ import type { SandboxUser } from '../../sandbox/tenant/model.ts';
 import { openDatabase } from '../../src/adapters/store/database.ts';
 import { openStore } from '../../src/adapters/store/store.ts';
 import type { PersonId, TenantId } from '../../src/core/ids.ts';
+import { freePort } from '../stories/free-port.ts';
+import { peopleWithoutPasskey, registerPasskey } from '../stories/people.ts';
+import { isGreen } from '../stories/seen.ts';
 import { environment } from '../stories/world.ts';
 
 const KILLS = 50;
@@ -78,7 +80,7 @@ describe(`the app, killed ${KILLS} times at random moments of the story under lo
     const app = new Victim({ ...environment(sandbox, port), KEYWAVE_DATA: folder, LOG_LEVEL: 'silent' });
     await app.start();
 
-    const people = withoutPasskey(sandbox).slice(0, PEOPLE);
+    const people = peopleWithoutPasskey(sandbox).slice(0, PEOPLE);
     const lives = Promise.all(people.map((person) => live(sandbox, person)));
     for (let kill = 1; kill <= KILLS; kill += 1) {
       await pause(200 + Math.random() * 2500);
@@ -105,28 +107,20 @@ describe(`the app, killed ${KILLS} times at random moments of the story under lo
   });
 });
 
-function withoutPasskey(sandbox: Sandbox): SandboxUser[] {
-  const people = [...sandbox.data.users.values()].filter(
-    (user) => user.teams !== null && user.userType === 'Member' && user.accountEnabled,
-  );
-  for (const person of people) person.methods = person.methods.filter((method) => method.kind !== 'passkey');
-  return people;
-}
-
 /** What a patient person does: presses again when nothing happened, writes when no card came, until the card is green. */
 async function live(sandbox: Sandbox, person: SandboxUser): Promise<void> {
   const { teams } = sandbox;
-  const says = (text: RegExp) => teams.texts(person.id).some((line) => text.test(line));
+  const isDone = () => teams.view(person.id).some(({ card }) => isGreen(card));
   await pause(Math.random() * 60_000);
   await teams.install(person.id);
-  for (let tries = 0; tries < 400 && !says(/ready|bereit|جاهز/); tries += 1) {
+  for (let tries = 0; tries < 400 && !isDone(); tries += 1) {
     const done = person.methods.some((method) => method.kind === 'passkey');
     const moved = await step(sandbox, person).catch(() => false);
-    if (moved && !done && tries > 2) register(sandbox, person);
+    if (moved && !done && tries > 2) registerPasskey(sandbox, person);
     await pause(300 + Math.random() * 700);
   }
   assert.ok(
-    says(/ready|bereit|جاهز/),
+    isDone(),
     `${person.displayName} never saw the green card: ${teams.texts(person.id).join(' / ')}`,
   );
 }
@@ -166,26 +160,4 @@ function findAction(node: unknown, verb: string): Record<string, unknown> | unde
     if (found) return found;
   }
   return undefined;
-}
-
-function register(sandbox: Sandbox, person: SandboxUser): void {
-  person.methods.push({
-    kind: 'passkey',
-    id: crypto.randomUUID(),
-    createdDateTime: sandbox.clock.now().toISOString(),
-    displayName: 'Phone',
-    aaGuid: '90a3ccdf-635c-4729-a248-9b709135078f',
-    model: 'Microsoft Authenticator - iOS',
-    attestationLevel: 'attested',
-    passkeyType: 'deviceBound',
-    attestationCertificates: [],
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }

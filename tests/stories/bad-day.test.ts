@@ -40,7 +40,7 @@ describe('a bad day', () => {
     world.letsPass(5000);
     await world.sandbox.teams.until(
       adele.id,
-      () => world.sandbox.teams.texts(adele.id).some((text) => /ready/.test(text)),
+      () => world.sandbox.teams.texts(adele.id).some((text) => /passkey is ready/.test(text)),
       { timeoutMs: 25_000 },
     );
   }).timeout(40_000);

@@ -13,7 +13,7 @@ export async function openBook(...how: Parameters<typeof openWorld>): Promise<Op
     // PGlite calls itself once more to make a new database.
     const [opened, ...others] = create.mock.calls.filter(({ arguments: [where] }) => isOurs(where));
     assert.ok(opened && others.length === 0, 'the app opens one database');
-    return { world, database: await (opened.result as unknown as Promise<PGlite>) };
+    return { world, database: (await opened.result) as PGlite };
   } finally {
     create.mock.restore();
   }

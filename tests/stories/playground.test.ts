@@ -7,6 +7,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort, portOf } from './free-port.ts';
 import { openWorld, type World } from './world.ts';
 
 const PLAYGROUND = fileURLToPath(
@@ -162,17 +163,4 @@ async function up(url: string): Promise<void> {
     await pause(100);
   }
   throw new Error('the playground did not come up within 30 s');
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const port = portOf(server);
-  server.close();
-  return port;
 }

@@ -16,3 +16,8 @@ export function cardsOf(world: World, person: SandboxUser): readonly string[] {
     .filter((message) => message.from === 'bot')
     .map((message) => JSON.stringify(message.card));
 }
+
+/** The face of a finished registration is the only one that is coloured as good, in every language. */
+export function isGreen(card: unknown): boolean {
+  return JSON.stringify(card ?? {}).includes('"style":"good"');
+}

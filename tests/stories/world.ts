@@ -10,6 +10,7 @@ import { openLog } from '../../src/adapters/system/log.ts';
 import { readConfig } from '../../src/config.ts';
 import { startApp, type App, type World as AppWorld } from '../../src/main.ts';
 import { GraphSlice, sliceMissing } from '../contract/graph-slice.ts';
+import { registerPasskey } from './people.ts';
 
 /** The real app and the sandbox, in this process, with one clock that only the story moves. */
 export type World = {
@@ -98,7 +99,7 @@ export async function openWorld(
     exchanges,
     person: (name) => personNamed(sandbox, name),
     letsPass: (milliseconds) => sandbox.clock.advance(milliseconds),
-    registers: (person, passkey) => register(sandbox, person, passkey),
+    registers: (person, passkey) => registerPasskey(sandbox, person, passkey),
     close: async () => {
       await app.stop();
       await sandbox.close();
@@ -127,25 +128,4 @@ function problemsOf(exchanges: readonly Exchange[]): readonly string[] {
 function personNamed(sandbox: Sandbox, name: string): SandboxUser {
   for (const user of sandbox.data.users.values()) if (user.displayName === name) return user;
   throw new Error(`nobody at Contoso is called ${name}`);
-}
-
-function register(
-  sandbox: Sandbox,
-  person: SandboxUser,
-  passkey: Partial<SandboxPasskey> = {},
-): SandboxPasskey {
-  const made: SandboxPasskey = {
-    kind: 'passkey',
-    id: crypto.randomUUID(),
-    createdDateTime: sandbox.clock.now().toISOString(),
-    displayName: `${person.givenName}’s phone`,
-    aaGuid: '90a3ccdf-635c-4729-a248-9b709135078f',
-    model: 'Microsoft Authenticator - iOS',
-    attestationLevel: 'attested',
-    passkeyType: 'deviceBound',
-    attestationCertificates: [],
-    ...passkey,
-  };
-  person.methods.push(made);
-  return made;
 }

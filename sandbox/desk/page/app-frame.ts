@@ -3,7 +3,7 @@ import { make } from './dom.ts';
 import type { Look } from './look.ts';
 import { signInWindow } from './sign-in-window.ts';
 import { type Desk, personOf } from './state.ts';
-import { type HostDeeds, type HostFacts, TeamsHost } from './teams-host.ts';
+import { type HostDeeds, type HostFacts, TeamsHost, THEME_WORDS } from './teams-host.ts';
 
 const APP_URL = 'http://localhost:3978';
 
@@ -18,10 +18,18 @@ export class AppFrame {
   constructor(desk: Desk, look: Look) {
     this.#desk = desk;
     this.#look = look;
-    look.theme.watch((theme) => this.#host?.themeChanged(theme));
+    look.theme.watch((theme) => {
+      if (this.#host?.themeChanged(theme) === false) this.#reopen();
+    });
     desk.app.watch(() => {
       if (this.#person !== undefined) this.show(this.#person);
     });
+  }
+
+  #reopen(): void {
+    const person = this.#person;
+    this.clear();
+    if (person !== undefined) this.show(person);
   }
 
   show(person: string): void {
@@ -29,7 +37,7 @@ export class AppFrame {
     if (reachable && this.#host && this.#person === person) return;
     this.clear();
     this.#person = person;
-    if (reachable) this.#openFrame(new URL('/tab/', url), person);
+    if (reachable) this.#openFrame(this.#addressOf(new URL('/tab/', url), person), person);
     else this.element.replaceChildren(notRunning());
   }
 
@@ -38,6 +46,14 @@ export class AppFrame {
     this.#host = undefined;
     this.#person = undefined;
     this.element.replaceChildren();
+  }
+
+  /** As the app's manifest asks: Teams fills its theme and the person's language into the address. */
+  #addressOf(page: URL, person: string): URL {
+    const { theme, locale } = this.#factsOf(person);
+    page.searchParams.set('theme', THEME_WORDS[theme]);
+    page.searchParams.set('locale', locale);
+    return page;
   }
 
   #openFrame(page: URL, person: string): void {

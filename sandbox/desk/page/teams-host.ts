@@ -47,7 +47,8 @@ type Host = {
   readonly answerLater: (args: readonly unknown[]) => void;
 };
 
-const THEME_WORDS = { light: 'default', dark: 'dark', hc: 'contrast' } as const;
+/** What Teams calls its looks. */
+export const THEME_WORDS = { light: 'default', dark: 'dark', hc: 'contrast' } as const;
 const NOT_SUPPORTED = 100;
 const SUPPORTS = {
   apiVersion: 4,
@@ -83,8 +84,11 @@ export class TeamsHost {
     removeEventListener('message', this.#hear);
   }
 
-  themeChanged(theme: Theme): void {
-    if (this.#events.has('themeChange')) this.#post({ func: 'themeChange', args: [THEME_WORDS[theme]] });
+  /** Answers whether the page has asked to be told. */
+  themeChanged(theme: Theme): boolean {
+    if (!this.#events.has('themeChange')) return false;
+    this.#post({ func: 'themeChange', args: [THEME_WORDS[theme]] });
+    return true;
   }
 
   /** Only the app's own window at the app's own address is heard; all others meet silence. */

@@ -36,6 +36,8 @@ function tabPolicy(frames: readonly string[]): string {
     "object-src 'none'",
     "form-action 'self'",
     "img-src 'self' data:",
+    // Where the library of Teams asks which hosts are Teams.
+    "connect-src 'self' https://res.cdn.office.net",
     // Fluent UI writes its styles at run time.
     "style-src 'self' 'unsafe-inline'",
     `frame-ancestors ${frames.join(' ')}`,

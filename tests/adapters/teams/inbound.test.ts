@@ -109,6 +109,11 @@ describe('inbound', () => {
         { kind: 'pressed', action: 'unknown' },
       ],
       [
+        'a press with ids that the database could not even look for',
+        press('registration.start', { journey: 'x\u0000', message: '\u0000' }),
+        { kind: 'pressed', action: 'unknown', activity: 'message-1' },
+      ],
+      [
         'a press without anything',
         { type: 'invoke', name: 'adaptiveCard/action' },
         { kind: 'pressed', action: 'unknown' },
