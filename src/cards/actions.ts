@@ -30,11 +30,12 @@ export function parseCardAction(verb: unknown, data: unknown): CardAction | unde
   }
 }
 
-const LONGEST_ID = 100;
+/** All that our cards ever carry: ids, names of routes and obstacles, keys of messages. */
+const OURS = /^[\w.:-]{1,100}$/;
 
-/** A short text member of what a card sent back. */
+/** A short text member of what a card sent back; undefined for anything that none of our cards can have carried. */
 export function textField(data: unknown, name: string): string | undefined {
   if (typeof data !== 'object' || data === null || !Object.hasOwn(data, name)) return undefined;
   const value: unknown = Reflect.get(data, name);
-  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_ID ? value : undefined;
+  return typeof value === 'string' && OURS.test(value) ? value : undefined;
 }

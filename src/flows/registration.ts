@@ -117,8 +117,8 @@ async function routeFactsOf(needs: Needs, person: PersonId): Promise<RouteFacts>
   return {
     profiles,
     devices: known(devices),
-    hasAuthenticatorApp: known(methods)?.hasAuthenticatorApp ?? false,
-    hasWindowsHello: known(methods)?.hasWindowsHello ?? false,
+    hasAuthenticatorApp: known(methods.hasAuthenticatorApp) ?? false,
+    hasWindowsHello: known(methods.hasWindowsHello) ?? false,
   };
 }
 

@@ -38,14 +38,13 @@ export function graphDirectory(options: GraphOptions): GraphDirectory {
           deviceFrom,
         );
       }),
-    signInMethodsOf: (person) =>
-      readable(async () => {
-        const [hasAuthenticatorApp, hasWindowsHello] = await Promise.all([
-          hasAny(http, methods(person, 'microsoftAuthenticatorMethods')),
-          hasAny(http, methods(person, 'windowsHelloForBusinessMethods')),
-        ]);
-        return { hasAuthenticatorApp, hasWindowsHello };
-      }),
+    signInMethodsOf: async (person) => {
+      const [hasAuthenticatorApp, hasWindowsHello] = await Promise.all([
+        readable(() => hasAny(http, methods(person, 'microsoftAuthenticatorMethods'))),
+        readable(() => hasAny(http, methods(person, 'windowsHelloForBusinessMethods'))),
+      ]);
+      return { hasAuthenticatorApp, hasWindowsHello };
+    },
     profilesOf: (person) =>
       readable(() =>
         unlessGone(async () => {

@@ -119,14 +119,11 @@ function invoke(activity: unknown): What {
 }
 
 function pressed(verb: unknown, data: unknown, activity: unknown): What {
-  const key = text(textField(data, 'message'), LONGEST_ID);
+  const key = textField(data, 'message');
   const on = text(member(activity, 'replyToId'), LONGEST_ID);
-  const action = parseCardAction(verb, data);
-  // No id of ours has control characters, and the database does not even look for one with a null.
-  const canBeOurs = text(action?.journey, LONGEST_ID) !== undefined;
   return {
     kind: 'pressed',
-    action: action && canBeOurs ? action : 'unknown',
+    action: parseCardAction(verb, data) ?? 'unknown',
     ...(key !== undefined && { message: key as MessageKey }),
     ...(on !== undefined && { activity: on as ActivityId }),
   };

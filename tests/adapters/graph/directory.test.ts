@@ -46,8 +46,8 @@ describe('the directory', () => {
     assert.deepEqual(await directory.devicesOf(ADELE), { kind: 'known', value: [] });
     assert.deepEqual(await directory.profilesOf(ADELE), { kind: 'known', value: [] });
     assert.deepEqual(await directory.signInMethodsOf(ADELE), {
-      kind: 'known',
-      value: { hasAuthenticatorApp: false, hasWindowsHello: false },
+      hasAuthenticatorApp: { kind: 'known', value: false },
+      hasWindowsHello: { kind: 'known', value: false },
     });
   });
 
@@ -56,7 +56,10 @@ describe('the directory', () => {
     const directory = graphDirectory(graph.options);
     const withheld = { kind: 'withheld', why: 'no-permission' };
     assert.deepEqual(await directory.devicesOf(ADELE), withheld);
-    assert.deepEqual(await directory.signInMethodsOf(ADELE), withheld);
+    assert.deepEqual(await directory.signInMethodsOf(ADELE), {
+      hasAuthenticatorApp: withheld,
+      hasWindowsHello: withheld,
+    });
     assert.deepEqual(await directory.profilesOf(ADELE), withheld);
     for (const call of [directory.person(ADELE), directory.passkeysOf(ADELE)]) {
       await assert.rejects(call, { name: 'GraphError', code: 'no-permission', retryable: false });
@@ -68,8 +71,20 @@ describe('the directory', () => {
       say(response, 200, { value: seen.path.endsWith('microsoftAuthenticatorMethods') ? [{ id: '1' }] : [] }),
     );
     assert.deepEqual(await graphDirectory(graph.options).signInMethodsOf(ADELE), {
-      kind: 'known',
-      value: { hasAuthenticatorApp: true, hasWindowsHello: false },
+      hasAuthenticatorApp: { kind: 'known', value: true },
+      hasWindowsHello: { kind: 'known', value: false },
+    });
+  });
+
+  it('still sees one of them when it may not read the other', async () => {
+    graph = await fakeGraph((seen, response) => {
+      if (seen.path.endsWith('microsoftAuthenticatorMethods'))
+        sayError(response, 403, 'Authorization_RequestDenied');
+      else say(response, 200, { value: [{ id: '1' }] });
+    });
+    assert.deepEqual(await graphDirectory(graph.options).signInMethodsOf(ADELE), {
+      hasAuthenticatorApp: { kind: 'withheld', why: 'no-permission' },
+      hasWindowsHello: { kind: 'known', value: true },
     });
   });
 
