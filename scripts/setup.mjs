@@ -35,13 +35,14 @@ function isInstalled(packages) {
   });
 }
 
+// Warnings are left out: that an older Node only installs, and never runs, is meant.
 function install() {
   console.log(
     existsSync(modules)
       ? 'package-lock.json has changed: installing what it names (npm ci) …'
       : 'First start: installing what package-lock.json names (npm ci, a minute or two) …',
   );
-  const { status } = npm(isLocked() ? ['install', '--no-save'] : ['ci']);
+  const { status } = npm([...(isLocked() ? ['install', '--no-save'] : ['ci']), '--loglevel=error']);
   if (status !== 0)
     stop('npm could not install. Its own words are above; delete node_modules and try again.');
 }
