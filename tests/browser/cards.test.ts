@@ -3,20 +3,19 @@ import type { Browser } from 'playwright-core';
 import { cardRenderer } from '../../src/adapters/teams/render.ts';
 import { LANGUAGES } from '../../src/core/language.ts';
 import { faces } from '../cards/faces.ts';
-import { NO_BROWSER, openBrowser } from './browser.ts';
+import { chromiumPath, NO_BROWSER, openBrowser } from './browser.ts';
 import { openCardStage, THEMES, type CardStage } from './card-faults.ts';
 
-describe('every card, drawn by Microsoft’s renderer', () => {
+const TITLE = 'every card, drawn by Microsoft’s renderer';
+
+describe(chromiumPath() === undefined ? `${TITLE} (skipped: ${NO_BROWSER})` : TITLE, () => {
   let browser: Browser | undefined;
   let stage: CardStage;
   const render = cardRenderer(new URL('../../adaptiveCards/', import.meta.url));
 
   before(async function () {
     browser = await openBrowser();
-    if (!browser) {
-      console.log(NO_BROWSER);
-      this.skip();
-    }
+    if (!browser) this.skip();
     stage = await openCardStage(browser);
   });
   after(() => browser?.close());

@@ -3,21 +3,20 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Clock } from '../../sandbox/clock.ts';
 import { openWorld, type World } from '../stories/world.ts';
-import { NO_BROWSER, openBrowser } from './browser.ts';
+import { chromiumPath, NO_BROWSER, openBrowser } from './browser.ts';
 
 /** With SHOTS set to a folder, what the person sees is kept there as pictures. */
 const SHOTS = process.env['SHOTS'];
 
-describe('a passkey on the desk, in a real browser', () => {
+const TITLE = 'a passkey on the desk, in a real browser';
+
+describe(chromiumPath() === undefined ? `${TITLE} (skipped: ${NO_BROWSER})` : TITLE, () => {
   let browser: Browser | undefined;
   let world: World;
 
   before(async function () {
     browser = await openBrowser();
-    if (!browser) {
-      console.log(NO_BROWSER);
-      this.skip();
-    }
+    if (!browser) this.skip();
     world = await openWorld(
       { clock: new Clock(), isFrozen: false, looksForApp: true },
       { env: { KEYWAVE_METHOD_CHECKS_PER_10S: '5' } },
@@ -27,7 +26,8 @@ describe('a passkey on the desk, in a real browser', () => {
     });
   });
   after(async () => {
-    await browser?.close();
+    if (!browser) return;
+    await browser.close();
     await world.close();
   });
 

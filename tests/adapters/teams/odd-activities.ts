@@ -48,7 +48,7 @@ const kinds = fc.constantFrom(
   'command',
 );
 /** Activities and presses of every kind with anything in any of their fields, and sometimes no activity at all. */
-export const oddBodies: fc.Arbitrary<unknown> = fc.oneof(
+const oddBodies: fc.Arbitrary<unknown> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.tuple(kinds, change).map(([type, changed]): unknown => activity({ type, ...changed })),
