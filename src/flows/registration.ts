@@ -43,7 +43,9 @@ export async function routeTaken(needs: Needs, by: PersonId, id: JourneyId, rout
 /** Button "I have done it": Microsoft is asked, the person is not believed. */
 export async function registrationChecked(needs: Needs, by: PersonId, id: JourneyId): Promise<Answer> {
   return asOwner(needs, by, id, async ({ journey }) => {
-    const seen = await look(needs, journey);
+    // Counted against the allowance but never refused for it: "not there yet" may only be said after a look.
+    await needs.allowance.take('graph.methods', 1);
+    const seen = await ask(needs, journey);
     return seen.kind === 'moved' ? seen : notYet(journey, needs.now());
   });
 }

@@ -143,3 +143,26 @@ describe('registration', () => {
     });
   });
 });
+
+describe('registration, when Microsoft’s allowance of requests is used up', () => {
+  let world: World;
+  before(async () => {
+    world = await openWorld({}, { env: { KEYWAVE_METHOD_CHECKS_PER_10S: '1' } });
+  });
+  after(() => world.close());
+
+  it('still looks before it says that there is no passkey yet', async () => {
+    const adele = world.person('Adele Vance');
+    const { teams } = world.sandbox;
+    await teams.install(adele.id);
+    await sees(world, adele, /Hello Adele/);
+    await teams.press(adele.id, 'Start');
+    await teams.press(adele.id, 'Use my phone');
+    await world.app.ports.allowance.pause('graph.methods', 60_000);
+    await teams.press(adele.id, 'I have done it');
+    await sees(world, adele, /I do not see it yet/);
+    world.registers(adele);
+    await teams.press(adele.id, 'Look again');
+    await sees(world, adele, /Your passkey is ready/);
+  });
+});
