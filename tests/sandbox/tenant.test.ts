@@ -162,12 +162,8 @@ describe('a crowd', () => {
     assert.notDeepEqual(people(50, 7, NOW), people(50, 8, NOW));
   });
 
-  it('of 100,000 is there in two seconds, nobody twice', () => {
-    // CPU time, because other work on the machine says nothing about this.
-    const before = process.cpuUsage();
+  it('of 100,000 has nobody twice', () => {
     const crowd = people(100_000, 1, NOW);
-    const { user, system } = process.cpuUsage(before);
-    assert.ok(user + system < 2_000_000, `${user + system} µs`);
     assert.equal(new Set(crowd.map(({ id }) => id)).size, 100_000);
     assert.equal(new Set(crowd.map(({ userPrincipalName }) => userPrincipalName)).size, 100_000);
   });
